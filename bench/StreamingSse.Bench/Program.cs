@@ -1,0 +1,25 @@
+// One benchmark per first argument; each prints, as its last line, a JSON object {"cpu": seconds, "check": "..."} where it times anything.
+using System.Globalization;
+using StreamingSse.Bench;
+
+return args switch
+{
+    ["grow", .. var rest] => await GrowingFiles.RunAsync(rest),
+    ["latency", .. var rest] => await LatencyBenchmark.RunAsync(rest),
+    ["parse", var format, var file] => ParseBenchmark.Run(format, file),
+    ["parse-binary", var file] => BinaryParseBenchmark.Run(file),
+    ["msd", .. string[] rest] => MsdBench.Run(rest),
+    ["fuzz", .. var rest] => ParseFuzz.Run("tests/data", Number(rest, 0, 100_000), Number(rest, 1, 1)),
+    ["learn", var task, var file, .. var rest] => LearnBench.Run(task, file, Number(rest, 0, 10_000)),
+    ["coverage", .. var rest] => CoverageStudy.Run(rest),
+    _ => Fail("usage: sse-bench grow|latency|parse|parse-binary|fuzz|msd|learn|coverage … (docs/performance.md and docs/verdict.md have the commands)"),
+};
+
+static int Number(string[] arguments, int at, int otherwise) =>
+    at < arguments.Length ? int.Parse(arguments[at], CultureInfo.InvariantCulture) : otherwise;
+
+static int Fail(string message)
+{
+    Console.Error.WriteLine(message);
+    return 2;
+}

@@ -1,0 +1,118 @@
+using System.Buffers.Binary;
+using StreamingSse.Formats.Text;
+using StreamingSse.Kernel;
+using StreamingSse.Kernel.Frames;
+
+namespace StreamingSse.Formats.Ase;
+
+/// <summary>ASE's .traj, one item after the other.</summary>
+/// <remarks>
+/// The file is no stream: an index says where the items are. So the bytes that this parser takes are what <see cref="Following.AseTrajFeed"/> cuts out of it: the place in the
+/// file where the piece begins, the length of the piece, the length of its JSON, and the piece, which ends with the JSON. Momenta become velocities by the masses in the file, else
+/// by those of the elements. Times are known only where <c>info</c> holds <c>time_ps</c>, steps where it holds <c>step</c>.
+/// </remarks>
+internal sealed class AseTrajParser : IFrameParser
+{
+    /// <summary>Bytes before each piece: three numbers of 64 bits.</summary>
+    public const int PrefixBytes = 24;
+
+    private readonly double[] _cell = new double[9];
+    private double[] _massesAmu = [];
+    private FramePool? _pool;
+    private long _itemIndex;
+
+    public IReadOnlyList<string> AtomLabels { get; private set; } = [];
+
+    public ParseStep Parse(ReadOnlySpan<byte> lines)
+    {
+        if (lines.Length < PrefixBytes) return default;
+        long pieceAt = BinaryPrimitives.ReadInt64LittleEndian(lines), length = BinaryPrimitives.ReadInt64LittleEndian(lines[8..]);
+        long json = BinaryPrimitives.ReadInt64LittleEndian(lines[16..]);
+        if (lines.Length - PrefixBytes < length) return default;
+        int consumed = PrefixBytes + (int)length;
+        ReadOnlySpan<byte> piece = lines[PrefixBytes..consumed];
+        BadInput? bad = Read(piece, pieceAt, (int)json, out Frame? frame);
+        _itemIndex++;
+        return new ParseStep(consumed, frame, bad);
+    }
+
+    public void Restart() => _itemIndex = 0;
+
+    public void Dispose()
+    {
+        // Nothing is held between calls.
+    }
+
+    private BadInput? Read(ReadOnlySpan<byte> piece, long pieceAt, int jsonBytes, out Frame? frame)
+    {
+        frame = null;
+        UlmItem item = UlmItem.Read(piece[^jsonBytes..], _cell);
+        UlmArray positions = item.Positions;
+        if (item.IsBigEndian) return Bad("numbers in little-endian order", "big-endian");
+        if (!TryTake(piece, pieceAt, positions, 3, out ReadOnlySpan<byte> positionBytes) || positions.Rows > TextLimits.MaxAtomCount)
+            return Bad("positions of float64, three for each atom", "others, or none");
+        int atomCount = (int)positions.Rows;
+        if (_pool is not null && _pool.AtomCount != atomCount) return Bad($"{_pool.AtomCount} atoms, as in the first item", $"{atomCount}");
+        if (AtomLabels.Count == 0 && !TryNameAtoms(piece, pieceAt, item.Numbers, atomCount)) return Bad($"atomic numbers of {atomCount} atoms in the first item", "others, or none");
+        if (TryTake(piece, pieceAt, item.Masses, 1, out ReadOnlySpan<byte> masses) && item.Masses.Rows == atomCount)
+            ReadDoubles(masses, 1, _massesAmu);
+        var cell = new Cell(_cell[0], _cell[1], _cell[2], _cell[3], _cell[4], _cell[5], _cell[6], _cell[7], _cell[8]);
+
+        _pool ??= new FramePool(atomCount);
+        frame = _pool.Rent();
+        (frame.Step, frame.TimePs) = (item.Step, item.TimePs);
+        frame.Cell = item.HasCell && cell.IsValid ? cell : null;
+        frame.Kind = frame.Cell is null ? PositionKind.Unwrapped : PositionKind.Wrapped;
+        bool isFinite = ReadDoubles(positionBytes, 1, frame.PositionsA);
+        if (TryTake(piece, pieceAt, item.Momenta, 3, out ReadOnlySpan<byte> momenta) && item.Momenta.Rows == atomCount)
+        {
+            frame.HasVelocities = true;
+            isFinite &= ReadDoubles(momenta, 1 / Units.AseTimePs, frame.VelocitiesAPerPs);
+            for (int i = 0; i < 3 * atomCount; i++) frame.VelocitiesAPerPs[i] /= _massesAmu[i / 3];
+        }
+        if (isFinite) return null;
+        frame.Dispose();
+        frame = null;
+        return Bad("finite positions and momenta", "others");
+    }
+
+    private bool TryNameAtoms(ReadOnlySpan<byte> piece, long pieceAt, in UlmArray numbers, int atomCount)
+    {
+        bool isThere = numbers.Exists && numbers.IsLong && numbers.Rows == atomCount && numbers.Columns == 1
+            && numbers.At >= pieceAt && numbers.At + numbers.ByteCount <= pieceAt + piece.Length;
+        if (!isThere) return false;
+        string[] labels = new string[atomCount];
+        double[] masses = new double[atomCount];
+        for (int atom = 0; atom < atomCount; atom++)
+        {
+            if (Elements.OfNumber(BinaryPrimitives.ReadInt64LittleEndian(piece[((int)(numbers.At - pieceAt) + sizeof(long) * atom)..])) is not string symbol) return false;
+            labels[atom] = symbol;
+            Elements.TryGetMassAmu(symbol, out masses[atom]);
+        }
+        (AtomLabels, _massesAmu) = (labels, masses);
+        return true;
+    }
+
+    private BadInput Bad(string expected, string found) => new($"item {_itemIndex + 1}", expected, found);
+
+    private static bool TryTake(ReadOnlySpan<byte> piece, long pieceAt, in UlmArray array, int columns, out ReadOnlySpan<byte> bytes)
+    {
+        bytes = default;
+        if (!array.Exists || !array.IsDouble || array.Columns != columns || array.Rows > piece.Length) return false;
+        if (array.At < pieceAt || array.At + array.ByteCount > pieceAt + piece.Length) return false;
+        bytes = piece.Slice((int)(array.At - pieceAt), (int)array.ByteCount);
+        return true;
+    }
+
+    private static bool ReadDoubles(ReadOnlySpan<byte> bytes, double scale, Span<double> into)
+    {
+        double sum = 0;
+        for (int i = 0; i < into.Length; i++)
+        {
+            double value = BinaryPrimitives.ReadDoubleLittleEndian(bytes[(sizeof(double) * i)..]);
+            into[i] = value * scale;
+            sum += value * 0;
+        }
+        return sum == 0;
+    }
+}

@@ -1,0 +1,133 @@
+using System.Buffers.Binary;
+using Microsoft.Win32.SafeHandles;
+using StreamingSse.Formats.Ase;
+
+namespace StreamingSse.Formats.Following;
+
+/// <summary>The frames of an ASE .traj: its index is looked at again and again, and an item is read when the header counts it.</summary>
+/// <remarks>
+/// ASE writes an item, then its place into the index, then the count, so what is counted is whole. A count that falls, or a last item that is
+/// no longer the same, is a file written anew.
+/// </remarks>
+internal sealed class AseTrajFeed(string path, IFrameParser parser) : IFrameFeed
+{
+    private const int FirstItemAt = 48, MostItemBytes = 1_000_000_000;
+    private SafeFileHandle _file = Open(path);
+    private FileIdentity? _identity;
+    private byte[] _bytes = new byte[4096];
+    private long _itemCount, _itemsRead, _lastJsonAt, _lastJsonBytes;
+    private bool _isFinished, _isReplaced;
+
+    public string Path => path;
+
+    public long EndOffset { get; private set; } = FirstItemAt;
+
+    public long BytesRead => EndOffset;
+
+    public long? HoleAt => null;
+
+    public long TailBytes => 0;
+
+    public FeedStep Next()
+    {
+        while (true)
+        {
+            if (_itemsRead == _itemCount && !TryCount())
+            {
+                if (_isReplaced || _itemCount < _itemsRead) return StartAnew();
+                return new FeedStep(_isFinished ? FeedState.Ended : FeedState.Nothing);
+            }
+            if (!TryReadItem(out int length)) return new FeedStep(_isFinished ? FeedState.Ended : FeedState.Nothing);
+            ParseStep step = parser.Parse(_bytes.AsSpan(0, length));
+            _itemsRead++;
+            if (step.Frame is not null) return new FeedStep(FeedState.Frame, step.Frame);
+            if (step.Rejected is BadInput bad) return new FeedStep(FeedState.Rejected, Bad: bad with { Where = $"{System.IO.Path.GetFileName(path)} {bad.Where}" });
+        }
+    }
+
+    public void Finish() => _isFinished = true;
+
+    public void CheckPath()
+    {
+        if (FileIdentity.OfPath(path) is not FileIdentity now) return;
+        _identity ??= FileIdentity.OfHandle(_file);
+        _isReplaced |= now != _identity;
+    }
+
+    public void Rest()
+    {
+        // One item is all that is held.
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    /// <returns>True where the header counts items that were not yet read.</returns>
+    private bool TryCount()
+    {
+        Span<byte> header = stackalloc byte[FirstItemAt];
+        if (RandomAccess.Read(_file, header, 0) < header.Length) return _itemCount > 0 && Falls();
+        long count = BinaryPrimitives.ReadInt64LittleEndian(header[32..]);
+        if (count < _itemsRead || (count > _itemsRead && _itemsRead > 0 && !IsLastTheSame(header))) return Falls();
+        _itemCount = count;
+        return count > _itemsRead;
+    }
+
+    private bool Falls()
+    {
+        _itemCount = -1;
+        return false;
+    }
+
+    private bool IsLastTheSame(ReadOnlySpan<byte> header) => PlaceOf(_itemsRead - 1, header) == _lastJsonAt && JsonBytes(_lastJsonAt) == _lastJsonBytes;
+
+    private long PlaceOf(long item, ReadOnlySpan<byte> header)
+    {
+        long index = BinaryPrimitives.ReadInt64LittleEndian(header[40..]);
+        Span<byte> place = stackalloc byte[sizeof(long)];
+        return index < FirstItemAt || item > int.MaxValue || RandomAccess.Read(_file, place, index + sizeof(long) * item) < place.Length ? -1 : BinaryPrimitives.ReadInt64LittleEndian(place);
+    }
+
+    private long JsonBytes(long at)
+    {
+        Span<byte> length = stackalloc byte[sizeof(long)];
+        return RandomAccess.Read(_file, length, at) < length.Length ? -1 : BinaryPrimitives.ReadInt64LittleEndian(length);
+    }
+
+    private bool TryReadItem(out int length)
+    {
+        length = 0;
+        Span<byte> header = stackalloc byte[FirstItemAt];
+        if (RandomAccess.Read(_file, header, 0) < header.Length) return false;
+        long jsonAt = PlaceOf(_itemsRead, header);
+        if (jsonAt < EndOffset) return Skip();
+        long jsonBytes = JsonBytes(jsonAt), pieceBytes = jsonAt + sizeof(long) + jsonBytes - EndOffset;
+        if (jsonBytes < 2 || pieceBytes > MostItemBytes || pieceBytes < jsonBytes || RandomAccess.GetLength(_file) < EndOffset + pieceBytes) return Skip();
+        length = AseTrajParser.PrefixBytes + (int)pieceBytes;
+        if (_bytes.Length < length) _bytes = new byte[length + length / 4];
+        BinaryPrimitives.WriteInt64LittleEndian(_bytes, EndOffset);
+        BinaryPrimitives.WriteInt64LittleEndian(_bytes.AsSpan(8), pieceBytes);
+        BinaryPrimitives.WriteInt64LittleEndian(_bytes.AsSpan(16), jsonBytes);
+        if (RandomAccess.Read(_file, _bytes.AsSpan(AseTrajParser.PrefixBytes, (int)pieceBytes), EndOffset) < pieceBytes) return false;
+        (EndOffset, _lastJsonAt, _lastJsonBytes) = (EndOffset + pieceBytes, jsonAt, jsonBytes);
+        return true;
+    }
+
+    // An index that cannot be right: nothing of it can be read.
+    private bool Skip()
+    {
+        _itemsRead = _itemCount;
+        return false;
+    }
+
+    private FeedStep StartAnew()
+    {
+        string reason = _isReplaced ? "the file was replaced by another of the same name" : "the file was written anew: its last item is no longer what was read";
+        _file.Dispose();
+        _file = Open(path);
+        parser.Restart();
+        (_identity, _itemCount, _itemsRead, EndOffset, _isReplaced) = (null, 0, 0, FirstItemAt, false);
+        return new FeedStep(FeedState.Changed, Reason: reason);
+    }
+
+    private static SafeFileHandle Open(string path) => File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+}

@@ -1,0 +1,10 @@
+namespace StreamingSse.Formats.Xyz;
+
+/// <summary>The grammar of the comment line, in which the kinds of xyz differ.</summary>
+internal interface IXyzComment
+{
+    BadInput? Read(ReadOnlySpan<byte> line, long lineNumber, out XyzHeader header);
+
+    /// <summary>The line can hardly be anything but a comment of this kind: good enough to find one's place again after damage.</summary>
+    bool IsUnmistakable(ReadOnlySpan<byte> line);
+}

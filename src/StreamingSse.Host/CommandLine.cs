@@ -1,0 +1,49 @@
+using System.CommandLine;
+using StreamingSse.Formats;
+using StreamingSse.Host.Commands;
+using StreamingSse.Views.Files;
+
+namespace StreamingSse.Host;
+
+/// <summary>The command <c>sse</c>: its subcommands, and what their ends mean to the shell.</summary>
+public static class CommandLine
+{
+    /// <summary>Runs one command line; the answer is its exit code (see <see cref="ExitCode"/>).</summary>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    {
+        var root = new RootCommand("""
+            StreamingSse watches molecular-dynamics runs of solid electrolytes while they run.
+
+            Examples:
+              sse demo                              a real trajectory of superionic CaF2, played as if live
+              sse watch ~/runs/Li6PS5Cl/600K        attach to the run in this directory
+              sse analyze XDATCAR --frame-fs 100    the same on a finished file
+            """)
+        {
+            WatchCommand.Create(output, error),
+            AnalyzeCommand.Create(output, error),
+            InspectCommand.Create(output),
+            LearnCommand.Create(output, error),
+            DemoCommand.Create(output, error),
+            FormatsCommand.Create(output),
+        };
+
+        ParseResult parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var wrong in parsed.Errors) await error.WriteLineAsync($"sse: {wrong.Message}");
+            await error.WriteLineAsync($"sse: see 'sse {parsed.CommandResult.Command.Name} --help'".Replace("sse sse", "sse", StringComparison.Ordinal));
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (Exception bad) when (bad is BadInputException or OutputRefusedException)
+        {
+            await error.WriteLineAsync($"sse: {bad.Message}");
+            return ExitCode.Failed;
+        }
+    }
+}

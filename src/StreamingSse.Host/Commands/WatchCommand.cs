@@ -1,0 +1,57 @@
+using System.CommandLine;
+using StreamingSse.Formats.Following;
+using StreamingSse.Host.Watching;
+using StreamingSse.Pipeline.Configuration;
+using StreamingSse.Pipeline.Runs;
+
+namespace StreamingSse.Host.Commands;
+
+/// <summary><c>sse watch</c>: attach to runs that are being written.</summary>
+internal static class WatchCommand
+{
+    public static Command Create(TextWriter output, TextWriter error)
+    {
+        var paths = new Argument<string[]>("PATH") { Description = "a trajectory, or a run's directory; several are several runs", Arity = ArgumentArity.OneOrMore };
+        var place = new Option<string?>("--out") { Description = "where results are written (default sse-out/NAME)", HelpName = "DIR" };
+        Option<double?> endAfterS = RunArguments.Positive("--end-after-s", "SECONDS", "end when nothing was written for this long, s (default: wait)");
+        var pid = new Option<int?>("--pid") { Description = "end when this process of this machine has ended", HelpName = "PID" };
+        var arguments = new RunArguments();
+        var command = new Command("watch", """
+            Attaches to molecular-dynamics runs while they are written, and shows MSD, D, VACF and VDOS of all frames so far.
+            In a terminal a live view, in a log plain lines. Ctrl-C reads what is there to its end and leaves the results written.
+
+            Examples:
+              sse watch .                                       the run in this directory
+              sse watch XDATCAR --specie Li --frame-fs 100      where no INCAR tells the spacing
+              sse watch 600K 700K 800K --out results            three runs at once
+              sse watch traj.lammpstrj --pid $(pgrep -n lmp)    ends with the engine
+            """)
+        { paths, place, endAfterS, pid };
+        arguments.AddTo(command);
+
+        command.SetAction(async (parsed, stop) =>
+        {
+            SseConfig config = SseConfig.Load(arguments.ConfigFiles(parsed));
+            TimeSpan? endAfter = parsed.GetValue(endAfterS) is double seconds ? TimeSpan.FromSeconds(seconds) : config.Follow.EndAfter;
+            RunSetups setups = arguments.Choose(new RunSetups(config, arguments.ToRunOptions(parsed), Follow(config, endAfter, parsed.GetValue(pid)), Pace(config)), parsed);
+            IReadOnlyList<RunSetup> runs = setups.For(parsed.GetValue(paths)!);
+            using var interrupt = new Interrupt(stop);
+            var session = new WatchSession(config, ResultPlace.For(parsed.GetValue(place), config.Output.Directory, runs.Count), output, error, TimeProvider.System);
+            return arguments.ExitCodeOf(parsed, await session.RunAsync(runs, interrupt.Token), session.Views);
+        });
+        return command;
+    }
+
+    public static FollowOptions Follow(SseConfig config, TimeSpan? endAfter, int? pid) => new()
+    {
+        Follow = true,
+        PollMin = config.Follow.PollMin,
+        PollMax = config.Follow.PollMax,
+        StallFactor = config.Follow.StallAfterFrames,
+        StallMinimum = config.Follow.StallMin,
+        EndAfter = endAfter,
+        EnginePid = pid,
+    };
+
+    public static SnapshotPace Pace(SseConfig config) => new(config.Snapshot.IntervalMin, config.Snapshot.ReadoutShare);
+}

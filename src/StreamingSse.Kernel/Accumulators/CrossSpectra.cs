@@ -1,0 +1,93 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using StreamingSse.Kernel.Spectra;
+
+namespace StreamingSse.Kernel.Accumulators;
+
+/// <summary>Cross-spectra Σ conj(X_j−d(k))·X_j(k), summed over block pairs (j−d, j) and all series of a group, for every block distance d.</summary>
+/// <remarks>Per group and distance 2B bins of 16 bytes, tile after tile re[64], im[64]. They come into being when first reached.</remarks>
+internal sealed class CrossSpectra
+{
+    private const int TileBins = PaddedFft.TilePoints;
+    private const int TileDoubles = 2 * TileBins;
+    private readonly int _tileCount;
+    private readonly List<AlignedBuffer>[] _ofGroup;
+
+    public CrossSpectra(int groupCount, int tileCount)
+    {
+        _tileCount = tileCount;
+        _ofGroup = new List<AlignedBuffer>[groupCount];
+        for (int g = 0; g < groupCount; g++) _ofGroup[g] = [];
+    }
+
+    public int DistanceCount => _ofGroup[0].Count;
+
+    public long Bytes => BytesOf(_ofGroup.Length, _tileCount, DistanceCount);
+
+    public static long BytesOf(int groupCount, int tileCount, int distanceCount) =>
+        (long)groupCount * distanceCount * tileCount * TileDoubles * sizeof(double);
+
+    /// <summary>A group's spectra, indexed by distance.</summary>
+    public ReadOnlySpan<AlignedBuffer> Of(int group) => CollectionsMarshal.AsSpan(_ofGroup[group]);
+
+    /// <summary>Makes room, zeros, for distances below <paramref name="distanceCount"/>.</summary>
+    public void Reach(int distanceCount)
+    {
+        while (DistanceCount < distanceCount)
+            foreach (List<AlignedBuffer> spectra in _ofGroup)
+            {
+                var spectrum = new AlignedBuffer(TileDoubles * _tileCount);
+                spectrum.Span.Clear();
+                spectra.Add(spectrum);
+            }
+    }
+
+    /// <summary>sum(k) += Σ conj(x(k))·y(k) over vectors and lanes, for the 64 bins of a tile. 16 flop per lane set and bin.</summary>
+    /// <param name="x">Shape [vectors, 64, 8]; <paramref name="y"/> likewise.</param>
+    public static void Add(ReadOnlySpan<double> x, ReadOnlySpan<double> y, AlignedBuffer spectrum, int tile)
+    {
+        Span<double> sum = spectrum.Span.Slice(tile * TileDoubles, TileDoubles);
+        ref double px = ref MemoryMarshal.GetReference(x);
+        ref double py = ref MemoryMarshal.GetReference(y);
+        nuint end = (nuint)Math.Min(x.Length, y.Length);
+        for (int bin = 0; bin < TileBins; bin += 4)
+        {
+            Vector256<double> r0 = default, i0 = default, r1 = default, i1 = default, r2 = default, i2 = default, r3 = default, i3 = default;
+            // Four bins stay in registers while all vectors pass.
+            for (nuint at = (nuint)bin * VerticalFft.PointDoubles; at < end; at += PaddedFft.TileDoubles)
+            {
+                MultiplyAdd(Complex4.Load(ref px, at), Complex4.Load(ref py, at), ref r0, ref i0);
+                MultiplyAdd(Complex4.Load(ref px, at + 8), Complex4.Load(ref py, at + 8), ref r1, ref i1);
+                MultiplyAdd(Complex4.Load(ref px, at + 16), Complex4.Load(ref py, at + 16), ref r2, ref i2);
+                MultiplyAdd(Complex4.Load(ref px, at + 24), Complex4.Load(ref py, at + 24), ref r3, ref i3);
+            }
+            AddLanes(sum[bin..], r0, r1, r2, r3);
+            AddLanes(sum[(TileBins + bin)..], i0, i1, i2, i3);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void MultiplyAdd(Complex4 x, Complex4 y, ref Vector256<double> re, ref Vector256<double> im)
+    {
+        re = Vector256.FusedMultiplyAdd(x.Im, y.Im, Vector256.FusedMultiplyAdd(x.Re, y.Re, re));
+        im = Vector256.FusedMultiplyAdd(-x.Im, y.Re, Vector256.FusedMultiplyAdd(x.Re, y.Im, im));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddLanes(Span<double> sum, Vector256<double> a, Vector256<double> b, Vector256<double> c, Vector256<double> d)
+    {
+        sum[0] += SumOfLanes(a);
+        sum[1] += SumOfLanes(b);
+        sum[2] += SumOfLanes(c);
+        sum[3] += SumOfLanes(d);
+    }
+
+    /// <summary>(v0 + v2) + (v1 + v3): an order of our own, the framework's may change.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double SumOfLanes(Vector256<double> v)
+    {
+        Vector128<double> pairs = v.GetLower() + v.GetUpper();
+        return pairs[0] + pairs[1];
+    }
+}

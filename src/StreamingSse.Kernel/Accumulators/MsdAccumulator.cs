@@ -1,0 +1,138 @@
+using StreamingSse.Kernel.Frames;
+
+namespace StreamingSse.Kernel.Accumulators;
+
+/// <summary>Mean squared displacement of each specie, per axis and collective, online.</summary>
+/// <remarks>
+/// MSD(m) = 1/(N·(T−m)) Σ_i Σ_k |r_i(k+m) − r_i(k)|²  [Å²], lags m up to half of the longest stretch (López et al. 2023, eq 3), and
+/// |Σ_i (r_i(k+m) − r_i(k))|²/N for the ions of a specie together. Positions must be unwrapped.
+/// <b>Exact</b> (every lag, all origins) while that fits the budget: 16 B × 3 × atoms × frames, O(log T) a coordinate and frame.
+/// The whole stretch is held: how long the run will be is not known, and every frame is the origin of some lag still to come. Then <b>levels</b> (<see cref="MsdLevels"/>): all
+/// origins to the base lag, longer lags by every 2^k-th origin; what was counted exactly stays in. The base lag is 1024 frames, or
+/// 512 or 256 where eight levels would not fit the budget; levels grow beyond a smaller budget, by log T.
+/// A pure function of the frames, the breaks, the budget and its changes: a replay gives the same bits. Not thread-safe: one actor owns it.
+/// </remarks>
+public sealed class MsdAccumulator
+{
+    private const int LongestBaseLag = 1024, ShortestBaseLag = 256, LevelsToFit = 8;
+
+    private readonly AtomTable _atoms;
+    private readonly int[] _species;
+    private readonly DisplacementRow _row;
+    private readonly TilePool _pool;
+    private DisplacementSums? _exact;
+    private MsdLevels? _levels;
+    private long _budgetBytes;
+    private long _stretchLength;
+    private long _longestStretch;
+    private long _exactFrameCount;
+
+    /// <param name="species">Species to follow, all without it; fewer need less memory.</param>
+    public MsdAccumulator(AtomTable atoms, long memoryBudgetBytes, IReadOnlyList<int>? species = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(memoryBudgetBytes);
+        _atoms = atoms;
+        _species = [.. species ?? [.. Enumerable.Range(0, atoms.SpecieNames.Count)]];
+        _budgetBytes = memoryBudgetBytes;
+        _row = new DisplacementRow(atoms, _species);
+        _pool = new TilePool(_row.Layout.VectorCount);
+        _exact = new DisplacementSums(_row.Layout, _pool);
+    }
+
+    public long FrameCount { get; private set; }
+
+    /// <summary>Every lag by all origins so far.</summary>
+    public bool IsExact => _exact != null;
+
+    /// <summary>Bytes held, those for the next readout included.</summary>
+    public long MemoryBytes => _pool.Bytes + (_exact?.OwnBytes ?? 0) + (_levels?.OwnBytes ?? 0);
+
+    /// <summary>Which lags are averages over all origins and which over some.</summary>
+    public string LagsInWords
+    {
+        get
+        {
+            long maxLag = _longestStretch / 2;
+            if (_levels == null || maxLag <= _levels.BaseLag) return $"all lags to {maxLag} frames by all origins";
+            int coarsest = 0;
+            while ((long)_levels.BaseLag << coarsest < maxLag) coarsest++;
+            string longer = coarsest == 1 ? "every 2nd origin" : $"every 2nd to every {1 << coarsest}th origin";
+            string before = _exactFrameCount > 0 ? $" (by all origins before frame {_exactFrameCount})" : "";
+            return $"all lags to {_levels.BaseLag} frames by all origins, longer ones to {maxLag} frames by {longer}{before}";
+        }
+    }
+
+    /// <param name="positionsA">Unwrapped positions, shape [atomCount, 3], Å.</param>
+    public void Add(ReadOnlySpan<double> positionsA)
+    {
+        if (positionsA.Length != 3 * _atoms.AtomCount)
+            throw new ArgumentException($"expected {3 * _atoms.AtomCount} coordinates, got {positionsA.Length}", nameof(positionsA));
+
+        if (_exact is { IsBetweenTiles: true } && _exact.BytesAfterNextTile > _budgetBytes) GoOnInLevels();
+        if (_stretchLength == 0) _row.SetOrigin(positionsA);
+        ReadOnlySpan<double> row = _row.Fill(positionsA);
+        if (_exact != null) _exact.Add(row);
+        else _levels!.Add(row);
+        FrameCount++;
+        _longestStretch = Math.Max(_longestStretch, ++_stretchLength);
+    }
+
+    /// <summary>Starts a new block of origins: no pair of frames is formed across this point.</summary>
+    public void BeginBlock()
+    {
+        if (_stretchLength == 0) return;
+        _exact?.Break();
+        _levels?.Break();
+        _stretchLength = 0;
+    }
+
+    /// <summary>Changes the budget. A smaller one may end the exact mode now; a larger one puts its end off, but never brings it back.</summary>
+    public void SetBudget(long memoryBudgetBytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(memoryBudgetBytes);
+        _budgetBytes = memoryBudgetBytes;
+        if (_exact != null && _exact.BytesAfterNextTile > _budgetBytes) GoOnInLevels();
+    }
+
+    /// <summary>One curve a specie, of the frames so far. Costs the transform of the open block, and changes nothing.</summary>
+    public MsdCurve[] Read()
+    {
+        int maxLag = checked((int)(_longestStretch / 2));
+        if (_levels != null)
+        {
+            (int[] lags, double[][] means, long[] origins) = _levels.Read(maxLag);
+            return Curves(lags, means, origins);
+        }
+        double[][] sums = _exact!.Read(maxLag + 1);
+        var originCount = new long[maxLag + 1];
+        for (int lag = 0; lag <= maxLag; lag++)
+        {
+            originCount[lag] = _exact.OriginCount(lag);
+            foreach (double[] group in sums) group[lag] /= originCount[lag]; // 0/0, no frame yet, is NaN
+        }
+        return Curves([.. Enumerable.Range(0, maxLag + 1)], sums, originCount);
+    }
+
+    private MsdCurve[] Curves(int[] lags, double[][] means, long[] origins)
+    {
+        for (int i = 0; i < _species.Length; i++)
+            for (int g = 0; g < DisplacementRow.GroupsPerSpecie; g++)
+            {
+                double[] group = means[DisplacementRow.GroupsPerSpecie * i + g];
+                for (int lag = 0; lag < group.Length; lag++) group[lag] /= _atoms.AtomsOf(_species[i]).Length;
+            }
+        return [.. _species.Select((specie, i) => new MsdCurve(specie, _atoms.AtomsOf(specie).Length, lags,
+            means[4 * i], means[4 * i + 1], means[4 * i + 2], means[4 * i + 3], origins))];
+    }
+
+    private void GoOnInLevels()
+    {
+        int baseLag = LongestBaseLag;
+        while (baseLag > ShortestBaseLag && LevelsToFit * MsdLevels.BytesOfLevel(_row.Layout, _pool, baseLag) > _budgetBytes) baseLag /= 2;
+        _levels = new MsdLevels(_row.Layout, _pool, baseLag);
+        _levels.Seed(_exact!, checked((int)_longestStretch));
+        _exact = null;
+        _exactFrameCount = FrameCount;
+        _pool.Trim();
+    }
+}

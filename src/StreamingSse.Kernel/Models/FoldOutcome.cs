@@ -1,0 +1,4 @@
+namespace StreamingSse.Kernel.Models;
+
+/// <summary>What one fold predicted for the rows it had not seen.</summary>
+public sealed record FoldOutcome(int[] Rows, double[] Predicted, double TrainMape, int Epochs, IReadOnlyList<string> UnseenCategories);

@@ -1,0 +1,7 @@
+namespace StreamingSse.Kernel.Models;
+
+public enum ModelKind
+{
+    Mlp,
+    KernelRidge,
+}

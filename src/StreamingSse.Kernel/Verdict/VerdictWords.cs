@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace StreamingSse.Kernel.Verdict;
+
+/// <summary>The reasons of a verdict, in plain words.</summary>
+internal static class VerdictWords
+{
+    public static string Reason(VerdictState state, Assessment found, double targetRelative) => state switch
+    {
+        VerdictState.Equilibrating => $"the two halves differ by {Number(Math.Abs(found.HalvesZ))} standard errors{Discarded(found)}; {Tested(found)}",
+        VerdictState.NotDiffusing => $"D is not told from zero: below {Number(found.UpperBound95)} Å²/ps, {Number(Math.Round(found.Hops))} hops seen; {Tested(found)}",
+        VerdictState.SubDiffusive when found.TestedLagPs < found.RequiredLagPs =>
+            $"D is below {Number(found.UpperBound95)} Å²/ps: at {Number(found.ResidencePs)} ps between an ion's hops, lags up to {Number(found.RequiredLagPs)} ps must be tested; {Tested(found)}",
+        VerdictState.SubDiffusive => $"D is below {Number(found.UpperBound95)} Å²/ps: it still changes with the lag; {Tested(found)}",
+        VerdictState.Diffusing => $"{Diffusivity(found)}, wanted within ±{Percent(targetRelative)}; {Tested(found)}{Discarded(found)}{Groups(found)}",
+        VerdictState.Converged => $"{Diffusivity(found)}: as precise as asked for; {Tested(found)}{Discarded(found)}{Groups(found)}",
+        _ => "too short to tell",
+    };
+
+    private static string Diffusivity(Assessment found) =>
+        $"D = {Number(found.D.Value)} Å²/ps ({Number(found.D.Low95)} to {Number(found.D.High95)}, ±{Percent(found.D.HalfWidth / found.D.Value)})";
+
+    private static string Tested(Assessment found) => $"memory tested up to {Number(found.TestedLagPs)} ps";
+
+    private static string Discarded(Assessment found) => found.DiscardedPs > 0 ? $"; the first {Number(found.DiscardedPs)} ps are left out" : "";
+
+    private static string Groups(Assessment found) => found.Collectivity >= 2 ? $"; ions move in groups of about {Number(Math.Round(found.Collectivity))}" : "";
+
+    private static string Number(double x) => x.ToString("G3", CultureInfo.InvariantCulture);
+
+    private static string Percent(double share) => (100 * share).ToString("0", CultureInfo.InvariantCulture) + " %";
+}

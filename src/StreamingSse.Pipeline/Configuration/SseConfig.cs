@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Configuration;
+using StreamingSse.Pipeline.Hocon;
+
+namespace StreamingSse.Pipeline.Configuration;
+
+/// <summary>Everything that can be set for the process, validated once. Keys, defaults and their meaning: hocon/reference.conf.</summary>
+public sealed record SseConfig(
+    MemoryConfig Memory,
+    FollowConfig Follow,
+    StreamConfig Stream,
+    MailboxConfig Mailbox,
+    SupervisionConfig Supervision,
+    SnapshotConfig Snapshot,
+    AnalysisConfig Analysis,
+    VerdictConfig Verdict,
+    WarningsConfig Warnings,
+    ViewConfig View,
+    OutputConfig Output)
+{
+    /// <summary>Reads the defaults and over them the files, in order. A bad key or value throws a BadInputException.</summary>
+    /// <param name="environment">Gives environment variables; the process's own where it is left out.</param>
+    public static SseConfig Load(IEnumerable<string> files, Func<string, string?>? environment = null)
+    {
+        IConfigurationBuilder builder = new ConfigurationBuilder().AddHoconText(ReferenceText(), "reference.conf", environment);
+        foreach (string file in files) builder.AddHoconFile(file);
+
+        ConfigSection root = ConfigSection.Root(builder.Build());
+        var config = new SseConfig(
+            MemoryConfig.Read(root.Section("memory")),
+            FollowConfig.Read(root.Section("follow")),
+            StreamConfig.Read(root.Section("stream")),
+            MailboxConfig.Read(root.Section("mailbox")),
+            SupervisionConfig.Read(root.Section("supervision")),
+            SnapshotConfig.Read(root.Section("snapshot")),
+            AnalysisConfig.Read(root.Section("analysis")),
+            VerdictConfig.Read(root.Section("verdict")),
+            WarningsConfig.Read(root.Section("warnings")),
+            ViewConfig.Read(root.Section("view")),
+            OutputConfig.Read(root.Section("output")));
+        root.RefuseUnknown();
+        return config;
+    }
+
+    /// <summary>hocon/reference.conf as built into the program: every key with its comment and default.</summary>
+    public static string ReferenceText()
+    {
+        using Stream resource = typeof(SseConfig).Assembly.GetManifestResourceStream("reference.conf")
+            ?? throw new InvalidOperationException("reference.conf is not built in");
+        using var reader = new StreamReader(resource);
+        return reader.ReadToEnd();
+    }
+}

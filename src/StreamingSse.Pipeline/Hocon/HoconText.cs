@@ -1,0 +1,32 @@
+using System.Text;
+using StreamingSse.Formats;
+
+namespace StreamingSse.Pipeline.Hocon;
+
+/// <summary>One text of a configuration and its name in messages; of a file also the folder that its includes are found from.</summary>
+internal sealed record HoconText(string Text, string Name, string? Directory)
+{
+    private const int MaxBytes = 1 << 20;   // a person wrote it
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    public static HoconText Read(string path)
+    {
+        try
+        {
+            using FileStream file = File.OpenRead(path);
+            if (file.Length > MaxBytes) throw new BadInputException(path, $"a configuration of at most {MaxBytes} bytes", $"{file.Length}");
+            byte[] bytes = new byte[file.Length];
+            file.ReadExactly(bytes);
+            return new HoconText(StrictUtf8.GetString(bytes), path, Path.GetDirectoryName(Path.GetFullPath(path)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException(path, "a readable configuration file", e.Message);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new BadInputException($"{path} byte {e.Index}", "UTF-8", "bytes that are none");
+        }
+    }
+}

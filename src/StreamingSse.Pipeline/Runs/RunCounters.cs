@@ -1,0 +1,43 @@
+using StreamingSse.Kernel.Frames;
+
+namespace StreamingSse.Pipeline.Runs;
+
+/// <summary>How far the reading of one run is. One stage writes it, any number of views read it, nobody waits.</summary>
+public sealed class RunCounters(TimeProvider clock)
+{
+    private long _frameCount;
+    private long _segmentOffset;
+    private int _segment;
+    private int _generation;
+    private double _timePs = double.NaN;
+    private long _lastFrameAt;
+
+    /// <summary>Frames of the present generation taken into the analysis so far.</summary>
+    public long FrameCount => Volatile.Read(ref _frameCount);
+
+    /// <summary>Index of the file that the newest frame came from.</summary>
+    public int Segment => Volatile.Read(ref _segment);
+
+    /// <summary>Bytes of that file up to the end of the newest frame.</summary>
+    public long SegmentOffset => Volatile.Read(ref _segmentOffset);
+
+    /// <summary>Time of the newest frame, ps since the start of the run; NaN before the first.</summary>
+    public double TimePs => Volatile.Read(ref _timePs);
+
+    /// <summary>Wall time since the newest frame was read; null before the first.</summary>
+    public TimeSpan? LastFrameAge => Volatile.Read(ref _lastFrameAt) is var at and not 0 ? clock.GetElapsedTime(at) : null;
+
+    /// <summary>The reading starts from nothing.</summary>
+    internal void Begin() => Volatile.Write(ref _frameCount, 0);
+
+    internal void Count(Frame frame)
+    {
+        Volatile.Write(ref _segment, frame.Origin.Segment);
+        Volatile.Write(ref _segmentOffset, frame.Origin.EndOffset);
+        Volatile.Write(ref _timePs, frame.TimePs);
+        Volatile.Write(ref _lastFrameAt, clock.GetTimestamp());
+        long before = frame.Origin.Generation == _generation ? _frameCount : 0;
+        _generation = frame.Origin.Generation;
+        Volatile.Write(ref _frameCount, before + 1);
+    }
+}

@@ -1,0 +1,69 @@
+using StreamingSse.Pipeline.Actors;
+
+namespace StreamingSse.Pipeline.Runs;
+
+/// <summary>What the <see cref="RunSupervisor"/> is told.</summary>
+public abstract record RunSupervisorMessage
+{
+    /// <summary>Watch one more run.</summary>
+    public sealed record Start(RunSetup Setup) : RunSupervisorMessage;
+
+    /// <summary>A run's last snapshot is on its way.</summary>
+    public sealed record RunEnded(string Run, string Reason) : RunSupervisorMessage;
+
+    /// <summary>Nobody joins the run's readings any more.</summary>
+    public sealed record DescriptorsGone(string Run, Exception? Cause) : RunSupervisorMessage;
+
+    /// <summary>A run's reader was stopped for good.</summary>
+    public sealed record IngestGone(string Run, Exception? Cause) : RunSupervisorMessage;
+}
+
+/// <summary>Owns the actors of every watched run; restarts a failed reader, and gives one up whose input is bad.</summary>
+/// <param name="finish">When cancelled, every run reads what its files hold by then to the end.</param>
+internal sealed class RunSupervisor(ActorRef<DashboardMessage> dashboard, OneForOneStrategy restarts, CancellationToken finish) : Actor<RunSupervisorMessage>
+{
+    private readonly Dictionary<string, ActorRef<IngestMessage>> _ingests = [];
+
+    /// <summary>Reading bad input again gives the same: only what may pass is tried again.</summary>
+    protected override OneForOneStrategy SupervisorStrategy => restarts with
+    {
+        Decider = cause => cause is IOException and not FileNotFoundException ? Directive.Restart : Directive.Stop,
+    };
+
+    protected override void Receive(RunSupervisorMessage message)
+    {
+        switch (message)
+        {
+            case RunSupervisorMessage.Start start: Start(start.Setup); break;
+            case RunSupervisorMessage.RunEnded ended: Conclude(ended); break;
+            case RunSupervisorMessage.IngestGone gone: GiveUp(gone.Run, gone.Cause); break;
+            case RunSupervisorMessage.DescriptorsGone gone: GiveUp(gone.Run, gone.Cause); break;
+            default: Unhandled(message); break;
+        }
+    }
+
+    private void Start(RunSetup setup)
+    {
+        var counters = new RunCounters(Context.System.Time);
+        dashboard.Tell(new DashboardMessage.RunStarted(setup, counters));
+        ActorRef<DescriptorMessage> descriptors = Context.Spawn(() => new DescriptorActor(setup, DriftUse.Of(setup), dashboard, Self), $"{setup.Name}-descriptors");
+        ActorRef<IngestMessage> ingest = Context.Spawn(() => new IngestActor(setup, counters, descriptors, dashboard, finish), $"{setup.Name}-ingest");
+        Context.WatchWith(descriptors, gone => new RunSupervisorMessage.DescriptorsGone(setup.Name, gone.Cause));
+        Context.WatchWith(ingest, gone => new RunSupervisorMessage.IngestGone(setup.Name, gone.Cause));
+        _ingests[setup.Name] = ingest;
+    }
+
+    // The run's last snapshot was told to the dashboard before this came, so its mailbox holds them in this order.
+    private void Conclude(RunSupervisorMessage.RunEnded ended)
+    {
+        dashboard.Tell(new DashboardMessage.RunEnded(ended.Run, ended.Reason));
+        if (_ingests.Remove(ended.Run, out ActorRef<IngestMessage>? ingest)) Context.Stop(ingest);
+    }
+
+    private void GiveUp(string run, Exception? cause)
+    {
+        if (!_ingests.Remove(run, out ActorRef<IngestMessage>? ingest)) return; // it ended before
+        dashboard.Tell(new DashboardMessage.RunFailed(run, cause?.Message ?? "stopped"));
+        Context.Stop(ingest);
+    }
+}

@@ -1,0 +1,49 @@
+using StreamingSse.Formats.Following;
+using StreamingSse.Kernel.Snapshots;
+
+namespace StreamingSse.Pipeline.Runs;
+
+/// <summary>How a run ended.</summary>
+public sealed record RunEnd(string Reason, bool Failed);
+
+/// <summary>An event and how often it came in a row.</summary>
+public sealed record CountedEvent(SourceEvent Event, DateTimeOffset At, long Count);
+
+/// <summary>The latest of one run: immutable but for the counters, which run ahead of the snapshot.</summary>
+public sealed record RunView(RunSetup Setup, RunCounters Counters)
+{
+    /// <summary>Events kept; older ones go.</summary>
+    private const int EventCapacity = 50;
+
+    public JoinedSnapshot? Latest { get; init; }
+
+    /// <summary>The last snapshots of runs that came before in the same file, oldest first.</summary>
+    public IReadOnlyList<RunSnapshot> Earlier { get; init; } = [];
+
+    /// <summary>Oldest first.</summary>
+    public IReadOnlyList<CountedEvent> Events { get; init; } = [];
+
+    public bool IsStalled { get; init; }
+
+    /// <summary>Null while the run goes on.</summary>
+    public RunEnd? End { get; init; }
+
+    internal RunView With(JoinedSnapshot joined)
+    {
+        if (Latest is null || joined.Generation == Latest.Generation) return this with { Latest = joined };
+        // The engine began again in the same file: what it gave before is a result. A file that was replaced has none.
+        bool isKept = Events.LastOrDefault(e => e.Event is SourceEvent.NewRunStarted or SourceEvent.SourceRestarted)?.Event is SourceEvent.NewRunStarted;
+        return this with { Latest = joined, Earlier = isKept ? [.. Earlier, Latest.Snapshot] : Earlier };
+    }
+
+    internal RunView With(SourceEvent told, DateTimeOffset at)
+    {
+        bool isStalled = told is SourceEvent.SourceStalled || (IsStalled && told is not SourceEvent.SourceResumed);
+        CountedEvent? last = Events.Count > 0 ? Events[^1] : null;
+        bool isMore = last?.Event is SourceEvent.FrameRejected && told is SourceEvent.FrameRejected;
+        IEnumerable<CountedEvent> events = isMore
+            ? [.. Events.SkipLast(1), new CountedEvent(told, at, last!.Count + 1)]
+            : [.. Events.TakeLast(EventCapacity - 1), new CountedEvent(told, at, 1)];
+        return this with { Events = [.. events], IsStalled = isStalled };
+    }
+}

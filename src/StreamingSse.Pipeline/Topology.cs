@@ -1,0 +1,48 @@
+using StreamingSse.Pipeline.Actors;
+using StreamingSse.Pipeline.Configuration;
+using StreamingSse.Pipeline.Runs;
+
+namespace StreamingSse.Pipeline;
+
+/// <summary>
+/// Builds everything that runs, in the order of the way of the data:
+/// source → Frame → unwrap, velocities, drift → broadcast → accumulators → RunSnapshot → dashboard → views.
+/// </summary>
+public static class Topology
+{
+    /// <summary>Starts watching; the dashboard shows the latest of every run until the pipeline is disposed.</summary>
+    public static WatchPipeline Start(IReadOnlyList<RunSetup> setups, SseConfig config, TimeProvider? clock = null)
+    {
+        var system = new ActorSystem("sse", clock, config.Mailbox.Capacity);
+        SupervisionConfig supervision = config.Supervision;
+        var restarts = new OneForOneStrategy(supervision.RestartLimit, supervision.RestartWindow, supervision.RestartMin, supervision.RestartMax);
+
+        var board = new Dashboard();
+        board.Expect(setups.Count);
+        ActorRef<DashboardMessage> dashboard = system.Spawn(() => new DashboardActor(board), "dashboard", mailboxCapacity: Math.Max(config.Mailbox.Capacity, 64 * setups.Count));
+
+        var finish = new CancellationTokenSource();
+
+        // Per run: <name>-ingest owns source → preparation → broadcast → branches (IngestActor.Graph, Accumulation.Branches),
+        //          <name>-descriptors joins the branches' readings into snapshots.
+        ActorRef<RunSupervisorMessage> runs = system.Spawn(() => new RunSupervisor(dashboard, restarts, finish.Token), "runs", mailboxCapacity: Math.Max(config.Mailbox.Capacity, 4 * setups.Count));
+        foreach (RunSetup setup in setups) runs.Tell(new RunSupervisorMessage.Start(setup));
+
+        return new WatchPipeline(system, finish, board);
+    }
+}
+
+/// <summary>A running pipeline: what it shows, and how it is ended.</summary>
+public sealed class WatchPipeline(ActorSystem system, CancellationTokenSource finish, Dashboard board) : IAsyncDisposable
+{
+    public Dashboard Board => board;
+
+    /// <summary>Every run reads what its files hold by now to the end, and ends.</summary>
+    public void Finish() => finish.Cancel();
+
+    public async ValueTask DisposeAsync()
+    {
+        await system.DisposeAsync();
+        finish.Dispose();
+    }
+}

@@ -1,0 +1,16 @@
+using System.Buffers.Binary;
+using System.Numerics;
+
+namespace StreamingSse.Pipeline.Wire;
+
+/// <summary>The Castagnoli checksum of RFC 3720, appendix B.4; the processor computes it.</summary>
+public static class Crc32C
+{
+    public static uint Compute(ReadOnlySpan<byte> bytes)
+    {
+        uint crc = uint.MaxValue;
+        for (; bytes.Length >= 8; bytes = bytes[8..]) crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
+        foreach (byte b in bytes) crc = BitOperations.Crc32C(crc, b);
+        return ~crc;
+    }
+}

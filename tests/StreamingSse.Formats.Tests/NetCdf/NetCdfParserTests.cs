@@ -1,0 +1,79 @@
+using System.Buffers.Binary;
+using StreamingSse.Formats.Discovery;
+using StreamingSse.Formats.NetCdf;
+using StreamingSse.Formats.Tests.Following;
+using StreamingSse.Kernel.Frames;
+
+namespace StreamingSse.Formats.Tests.NetCdf;
+
+/// <summary>Against MDAnalysis 2.4.2: MDAnalysis.coordinates.TRJ.NCDFReader(file)[frame].positions, velocities, time.</summary>
+public sealed class NetCdfParserTests
+{
+    private const int HeaderBytes = 0x390, RecordBytes = 7828;
+
+    private static byte[] Oxide => File.ReadAllBytes(TestData.At("netcdf", "oxide.nc"));
+
+    [Fact]
+    public void Positions_velocities_cells_and_times_are_those_of_MDAnalysis()
+    {
+        (List<Whole> frames, List<BadInput> rejected) = BinaryFeeding.Read(new NetCdfParser(), Oxide);
+        Assert.Empty(rejected);
+        Assert.Equal([7167.358045447618, 7175.317375103012, 7173.768194934353], frames.Select(frame => frame.PositionsA.Sum(Math.Abs)), (a, b) => Math.Abs(a - b) < 1e-9);
+        Assert.Equal([8841.654406383634, 8773.75079048425, 9043.957799656317], frames.Select(frame => frame.VelocitiesAPerPs.Sum(Math.Abs)), (a, b) => Math.Abs(a - b) < 1e-3);
+        Assert.Equal([0, 0.075, 0.15], frames.Select(frame => frame.TimePs), (a, b) => Math.Abs(a - b) < 1e-12);
+        Assert.All(frames, frame => Assert.Equal((PositionKind.Wrapped, true), (frame.Kind, frame.Cell!.Value.IsOrthorhombic)));
+        Assert.All(frames, frame => Assert.Equal(14.841381, frame.Cell!.Value.ByA, 1e-6));
+    }
+
+    [Fact]
+    public void Atoms_out_of_order_are_put_in_the_order_of_their_ids_and_units_and_scale_factors_are_applied()
+    {
+        using var parser = new NetCdfParser();
+        (List<Whole> frames, List<BadInput> rejected) = BinaryFeeding.Read(parser, File.ReadAllBytes(TestData.At("netcdf", "unsorted.nc")));
+        Assert.Empty(rejected);
+        Assert.Equal(["1", "2", "1", "2", "1"], parser.AtomLabels);
+        Assert.Equal([0, 0.05, 0.1], frames.Select(frame => frame.TimePs));
+        for (int k = 0; k < 3; k++)
+            for (int c = 0; c < 15; c++)
+            {
+                Assert.Equal(10.0 * (c / 3) + c % 3 + 0.125 * k, frames[k].PositionsA[c]);
+                Assert.Equal(2000 * (0.25 * (c / 3) + c % 3), frames[k].VelocitiesAPerPs[c]);
+            }
+        Assert.Equal((12, 4.64880088, -1, 1), (frames[0].Cell!.Value.AxA, Math.Round(frames[0].Cell!.Value.BxA, 8), frames[0].Cell!.Value.OriginXA, frames[0].Cell!.Value.OriginZA));
+    }
+
+    [Fact]
+    public void A_frame_cut_at_any_byte_is_read_once_and_whole() => BinaryFeeding.AssertCutsDoNotMatter(() => new NetCdfParser(), Oxide, stride: 13);
+
+    [Fact]
+    public void Frames_allocate_nothing() => BinaryFeeding.AssertFramesAllocateNothing(new NetCdfParser(), Oxide[HeaderBytes..], Oxide[..HeaderBytes]);
+
+    [Fact]
+    public void Damage_is_survived() => BinaryFeeding.Fuzz(() => new NetCdfParser(), Oxide, 1000);
+
+    [Fact]
+    public void What_is_not_classic_is_refused_in_words()
+    {
+        byte[] bytes = Oxide;
+        bytes[3] = 5;
+        Assert.Contains("version 5", Assert.Single(BinaryFeeding.Read(new NetCdfParser(), bytes).Rejected).ToString());
+    }
+
+    [Fact]
+    public void A_record_beyond_the_count_in_the_header_waits_until_it_is_counted()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("oxide.xyz", "324\nnames\n" + string.Concat(Enumerable.Repeat("O 0 0 0\n", 108)) + string.Concat(Enumerable.Repeat("Li 0 0 0\n", 216)));
+        byte[] bytes = Oxide;
+        bytes.AsSpan(HeaderBytes + 2 * RecordBytes).Fill(0x7c); // there, and not yet what it will be
+        BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(4), 2);
+        File.WriteAllBytes(folder["oxide.nc"], bytes);
+        using var run = Follower.Follow(RunDiscovery.Find(folder["oxide.nc"], new RunOptions()));
+        run.Wait(2);
+        Assert.Single(run.Frames); // the second is held back until a third shows the spacing
+        File.WriteAllBytes(folder["oxide.nc"], Oxide);
+        run.Wait(2);
+        Assert.Equal([0, 0.075, 0.15], run.TimesPs, (a, b) => Math.Abs(a - b) < 1e-12);
+        Assert.Empty(run.Events);
+    }
+}
