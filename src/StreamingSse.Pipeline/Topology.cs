@@ -19,13 +19,15 @@ public static class Topology
 
         var board = new Dashboard();
         board.Expect(setups.Count);
-        ActorRef<DashboardMessage> dashboard = system.Spawn(() => new DashboardActor(board), "dashboard", mailboxCapacity: Math.Max(config.Mailbox.Capacity, 64 * setups.Count));
+        ActorRef<RunNews> dashboard = system.Spawn(() => new DashboardActor(board), "dashboard", mailboxCapacity: Math.Max(config.Mailbox.Capacity, 64 * setups.Count));
+
+        var listeners = new RunListeners(dashboard);
 
         var finish = new CancellationTokenSource();
 
         // Per run: <name>-ingest owns source → preparation → broadcast → branches (IngestActor.Graph, Accumulation.Branches),
         //          <name>-descriptors joins the branches' readings into snapshots.
-        ActorRef<RunSupervisorMessage> runs = system.Spawn(() => new RunSupervisor(dashboard, restarts, finish.Token), "runs", mailboxCapacity: Math.Max(config.Mailbox.Capacity, 4 * setups.Count));
+        ActorRef<RunSupervisorMessage> runs = system.Spawn(() => new RunSupervisor(listeners, restarts, finish.Token), "runs", mailboxCapacity: Math.Max(config.Mailbox.Capacity, 4 * setups.Count));
         foreach (RunSetup setup in setups) runs.Tell(new RunSupervisorMessage.Start(setup));
 
         return new WatchPipeline(system, finish, board);

@@ -16,7 +16,7 @@ public abstract record DescriptorMessage
 }
 
 /// <summary>Joins what a run's branches say of the same frames into snapshots.</summary>
-internal sealed class DescriptorActor(RunSetup setup, DriftUse drift, ActorRef<DashboardMessage> dashboard, ActorRef supervisor) : Actor<DescriptorMessage>
+internal sealed class DescriptorActor(RunSetup setup, DriftUse drift, RunListeners listeners, ActorRef supervisor) : Actor<DescriptorMessage>
 {
     private readonly SnapshotJoin _join = new(setup, drift);
 
@@ -33,6 +33,6 @@ internal sealed class DescriptorActor(RunSetup setup, DriftUse drift, ActorRef<D
 
     private void Publish(JoinedSnapshot? joined)
     {
-        if (joined is not null) dashboard.Tell(new DashboardMessage.SnapshotTaken(setup.Name, joined)); // the newest supersedes all before it
+        if (joined is not null) listeners.Tell(new RunNews.SnapshotTaken(setup.Name, joined)); // the newest supersedes all before it
     }
 }

@@ -23,7 +23,7 @@ internal sealed class IngestActor : Actor<IngestMessage>
     private readonly RunSetup _setup;
     private readonly RunCounters _counters;
     private readonly ActorRef<DescriptorMessage> _descriptors;
-    private readonly ActorRef<DashboardMessage> _dashboard;
+    private readonly RunListeners _listeners;
     private readonly Branch[] _branches;
     private readonly FramePreparation _preparation;
     private readonly CancellationToken _finish;
@@ -32,9 +32,9 @@ internal sealed class IngestActor : Actor<IngestMessage>
     private TimeSpan _settleAfter;
 
     public IngestActor(
-        RunSetup setup, RunCounters counters, ActorRef<DescriptorMessage> descriptors, ActorRef<DashboardMessage> dashboard, CancellationToken finish)
+        RunSetup setup, RunCounters counters, ActorRef<DescriptorMessage> descriptors, RunListeners listeners, CancellationToken finish)
     {
-        (_setup, _counters, _descriptors, _dashboard, _finish) = (setup, counters, descriptors, dashboard, finish);
+        (_setup, _counters, _descriptors, _listeners, _finish) = (setup, counters, descriptors, listeners, finish);
         TimeProvider clock = Context.System.Time;
         var snapshots = new SnapshotClock(setup.Pace, clock);
         _preparation = new FramePreparation(setup, counters, snapshots);
@@ -102,6 +102,6 @@ internal sealed class IngestActor : Actor<IngestMessage>
         if (told is SourceEvent.SourceEnded ended) _endReason = ended.Reason;
         // A file full of bad frames is told of by its first few and then ever more seldom, with the count.
         if (told is SourceEvent.FrameRejected { RejectedCount: > 8 } rejected && !long.IsPow2(rejected.RejectedCount)) return;
-        _dashboard.Tell(new DashboardMessage.SourceTold(_setup.Name, told));
+        _listeners.Tell(new RunNews.SourceTold(_setup.Name, told));
     }
 }

@@ -20,7 +20,7 @@ public abstract record RunSupervisorMessage
 
 /// <summary>Owns the actors of every watched run; restarts a failed reader, and gives one up whose input is bad.</summary>
 /// <param name="finish">When cancelled, every run reads what its files hold by then to the end.</param>
-internal sealed class RunSupervisor(ActorRef<DashboardMessage> dashboard, OneForOneStrategy restarts, CancellationToken finish) : Actor<RunSupervisorMessage>
+internal sealed class RunSupervisor(RunListeners listeners, OneForOneStrategy restarts, CancellationToken finish) : Actor<RunSupervisorMessage>
 {
     private readonly Dictionary<string, ActorRef<IngestMessage>> _ingests = [];
 
@@ -45,25 +45,25 @@ internal sealed class RunSupervisor(ActorRef<DashboardMessage> dashboard, OneFor
     private void Start(RunSetup setup)
     {
         var counters = new RunCounters(Context.System.Time);
-        dashboard.Tell(new DashboardMessage.RunStarted(setup, counters));
-        ActorRef<DescriptorMessage> descriptors = Context.Spawn(() => new DescriptorActor(setup, DriftUse.Of(setup), dashboard, Self), $"{setup.Name}-descriptors");
-        ActorRef<IngestMessage> ingest = Context.Spawn(() => new IngestActor(setup, counters, descriptors, dashboard, finish), $"{setup.Name}-ingest");
+        listeners.Tell(new RunNews.RunStarted(setup, counters));
+        ActorRef<DescriptorMessage> descriptors = Context.Spawn(() => new DescriptorActor(setup, DriftUse.Of(setup), listeners, Self), $"{setup.Name}-descriptors");
+        ActorRef<IngestMessage> ingest = Context.Spawn(() => new IngestActor(setup, counters, descriptors, listeners, finish), $"{setup.Name}-ingest");
         Context.WatchWith(descriptors, gone => new RunSupervisorMessage.DescriptorsGone(setup.Name, gone.Cause));
         Context.WatchWith(ingest, gone => new RunSupervisorMessage.IngestGone(setup.Name, gone.Cause));
         _ingests[setup.Name] = ingest;
     }
 
-    // The run's last snapshot was told to the dashboard before this came, so its mailbox holds them in this order.
+    // The run's last snapshot was told to the listeners before this came, so their mailboxes hold them in this order.
     private void Conclude(RunSupervisorMessage.RunEnded ended)
     {
-        dashboard.Tell(new DashboardMessage.RunEnded(ended.Run, ended.Reason));
+        listeners.Tell(new RunNews.RunEnded(ended.Run, ended.Reason));
         if (_ingests.Remove(ended.Run, out ActorRef<IngestMessage>? ingest)) Context.Stop(ingest);
     }
 
     private void GiveUp(string run, Exception? cause)
     {
         if (!_ingests.Remove(run, out ActorRef<IngestMessage>? ingest)) return; // it ended before
-        dashboard.Tell(new DashboardMessage.RunFailed(run, cause?.Message ?? "stopped"));
+        listeners.Tell(new RunNews.RunFailed(run, cause?.Message ?? "stopped"));
         Context.Stop(ingest);
     }
 }

@@ -1,0 +1,28 @@
+using StreamingSse.Formats.Following;
+using StreamingSse.Pipeline.Actors;
+
+namespace StreamingSse.Pipeline.Runs;
+
+/// <summary>What watched runs have to say, to whoever listens: the dashboard, and every other actor that <see cref="Topology"/> names.</summary>
+public abstract record RunNews(string Run)
+{
+    public sealed record RunStarted(RunSetup Setup, RunCounters Counters) : RunNews(Setup.Name);
+
+    public sealed record SourceTold(string Run, SourceEvent Event) : RunNews(Run);
+
+    /// <summary>A state, not a change: the newest supersedes all before it.</summary>
+    public sealed record SnapshotTaken(string Run, JoinedSnapshot Joined) : RunNews(Run);
+
+    public sealed record RunEnded(string Run, string Reason) : RunNews(Run);
+
+    public sealed record RunFailed(string Run, string Reason) : RunNews(Run);
+}
+
+/// <summary>Everyone who is told of runs. Each hears the news of one run in the order in which it was told.</summary>
+internal sealed class RunListeners(params ActorRef<RunNews>[] listeners)
+{
+    public void Tell(RunNews news)
+    {
+        foreach (ActorRef<RunNews> listener in listeners) listener.Tell(news);
+    }
+}
