@@ -18,7 +18,8 @@ public sealed class DiffusionHistory(int capacity = 1024)
     public void Add(RunSnapshot snapshot)
     {
         if (snapshot.Mobile is not { } mobile) return;
-        Add(new DiffusionPoint(snapshot.Run.LastPs, mobile.Paper?.DA2PerPs ?? double.NaN, mobile.Fit?.DA2PerPs ?? double.NaN));
+        var point = new DiffusionPoint(snapshot.Run.LastPs, mobile.Paper?.DA2PerPs ?? double.NaN, mobile.Fit?.DA2PerPs ?? double.NaN);
+        Add(snapshot.Verdict?.Found is { } found ? point with { Estimate = found.D } : point);
     }
 
     public void Add(DiffusionPoint point)

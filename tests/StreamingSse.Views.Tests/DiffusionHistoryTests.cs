@@ -43,7 +43,9 @@ public sealed class DiffusionHistoryTests
     {
         var history = new DiffusionHistory();
         history.Add(SyntheticRun.Snapshot(101, framePs: 0.5));
-        Assert.Equal(new DiffusionPoint(50, SyntheticRun.DA2PerPs, 0.0318), Assert.Single(history.Points));
+        DiffusionPoint point = Assert.Single(history.Points);
+        Assert.Equal((50, SyntheticRun.DA2PerPs, 0.0318), (point.TimePs, point.PaperDA2PerPs, point.FitDA2PerPs));
+        Assert.Equal((0.0321, 0.0289, 0.0358), (point.Estimate.Value, point.Estimate.Low95, point.Estimate.High95));
 
         history.Add(SyntheticRun.Snapshot(201, framePs: 0.5) with { Mobile = null });
         Assert.Single(history.Points);

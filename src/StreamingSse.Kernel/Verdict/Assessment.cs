@@ -24,6 +24,9 @@ public sealed record Assessment(
     private const double KeptPerDiscarded = 3;
     private const double WindowsPerLag = 2.5;
 
+    /// <summary>D(Δ) of every level, to be looked at.</summary>
+    public PlateauCurve Plateau { get; init; } = PlateauCurve.None;
+
     /// <summary>The start and the rest, or the two halves, differ by more than chance.</summary>
     public bool IsDrifting => Math.Abs(HalvesZ) > 2;
 

@@ -59,7 +59,10 @@ public static class DiffusionRule
             onset < 0 ? double.NaN : s[first + onset].LagPs, s[onset < 0 ? s.Count - 1 : first + onset].Level,
             d.Value > 0 ? Math.Abs(fit.CurveA2PerPs[^1] / d.Value - 1) : double.PositiveInfinity,
             Stationarity.HalvesZ(levels, levels.Levels[window.Reference], window.FromBin), window.Noise.Collectivity, discardedPs,
-            Math.Max(0, s[window.Reference].DA2PerPs / perHopA2PerPs), d.Value > 0 ? squareA2 / d.Value : double.PositiveInfinity, fit.Weight, fit.TimePs);
+            Math.Max(0, s[window.Reference].DA2PerPs / perHopA2PerPs), d.Value > 0 ? squareA2 / d.Value : double.PositiveInfinity, fit.Weight, fit.TimePs)
+        {
+            Plateau = PlateauCurve.Of(s, window.Noise, first, fit),
+        };
     }
 
     // Levels from a sixteenth of the memory lag up; shorter ones are left out one by one while the best curve misses them all.

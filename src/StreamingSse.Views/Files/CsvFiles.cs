@@ -56,12 +56,14 @@ public static class CsvFiles
     public static void WriteDiffusion(IReadOnlyList<DiffusionPoint> history, Stream stream)
     {
         using var table = new CsvTable(
-            stream, "time_ps", "paper_D_A2_per_ps", "paper_D_cm2_per_s", "fit_D_A2_per_ps", "fit_D_cm2_per_s");
+            stream, "time_ps", "paper_D_A2_per_ps", "paper_D_cm2_per_s", "fit_D_A2_per_ps", "fit_D_cm2_per_s",
+            "D_A2_per_ps", "D_low95_A2_per_ps", "D_high95_A2_per_ps");
         foreach (DiffusionPoint point in history)
         {
             table.Add(point.TimePs)
                 .Add(point.PaperDA2PerPs).Add(point.PaperDA2PerPs * Units.Cm2PerSPerA2PerPs)
-                .Add(point.FitDA2PerPs).Add(point.FitDA2PerPs * Units.Cm2PerSPerA2PerPs).EndRow();
+                .Add(point.FitDA2PerPs).Add(point.FitDA2PerPs * Units.Cm2PerSPerA2PerPs)
+                .Add(point.Estimate.Value).Add(point.Estimate.Low95).Add(point.Estimate.High95).EndRow();
         }
     }
 
