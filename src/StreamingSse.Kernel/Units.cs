@@ -39,4 +39,16 @@ public static class Units
 
     /// <summary>ASE's unit of time, Å·√(amu/eV), in ps: its extxyz momenta are in amu·Å over this.</summary>
     public const double AseTimePs = 1.018050571e-2;
+
+    /// <summary>1 amu/Å³ in g/cm³.</summary>
+    public const double GPerCm3PerAmuPerA3 = 1.66053906660;
+
+    /// <summary>1 GPa in kBar (exact), for VASP's elastic moduli.</summary>
+    public const double KbarPerGpa = 10.0;
+
+    /// <summary>1 GPa in Pa (exact).</summary>
+    public const double PaPerGpa = 1e9;
+
+    /// <summary>1 g/cm³ in kg/m³ (exact).</summary>
+    public const double KgPerM3PerGPerCm3 = 1e3;
 }

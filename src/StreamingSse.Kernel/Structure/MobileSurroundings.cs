@@ -1,0 +1,57 @@
+namespace StreamingSse.Kernel.Structure;
+
+/// <summary>What surrounds the mobile ions of a crystal: means over their sites, weighed by occupancy.</summary>
+/// <param name="NearestA">d_nn: distance to the nearest neighbour of any kind, Å.</param>
+/// <param name="Neighbours">N_nn: neighbours within 1.1·d_nn of that site, a neighbour that is there half of the time counting as half.</param>
+public readonly record struct MobileSurroundings(double NearestA, double Neighbours)
+{
+    private const double Shell = 1.1;
+    private const double Alternatives = 1.6;    // Å: nearer than any two ions, so that of two partly filled sites one is empty
+
+    /// <remarks>Cost: mobile sites × sites × images within reach.</remarks>
+    /// <returns>NaN where the specie is on no site.</returns>
+    public static MobileSurroundings Of(CrystalStructure structure, string mobile)
+    {
+        double weight = 0, nearest = 0, neighbours = 0;
+        foreach (CrystalSite site in structure.Sites)
+        {
+            double occupancy = site.OccupancyOf(mobile);
+            if (occupancy == 0) continue;
+            (double dA, double count) = Around(structure, site);
+            weight += occupancy;
+            nearest += occupancy * dA;
+            neighbours += occupancy * count;
+        }
+        return weight > 0 ? new(nearest / weight, neighbours / weight) : new(double.NaN, double.NaN);
+    }
+
+    private static (double DistanceA, double Count) Around(CrystalStructure structure, CrystalSite centre)
+    {
+        // The site's own image along the shortest edge is a neighbour, so that none is farther away than that.
+        double shortestA = Math.Sqrt(Math.Min(Math.Min(LatticeMetric.Of(structure.Cell).AA, LatticeMetric.Of(structure.Cell).BB), LatticeMetric.Of(structure.Cell).CC));
+        double reachA = Math.Min(shortestA, StartA);
+        while (true)
+        {
+            List<(double DistanceA, double Occupancy)> found = Within(structure, centre, reachA * Shell);
+            double nearestA = found.Select(near => near.DistanceA).DefaultIfEmpty(double.PositiveInfinity).Min();
+            if (nearestA <= reachA || reachA >= shortestA)
+                return (nearestA, found.Where(near => near.DistanceA <= Shell * nearestA).Sum(near => near.Occupancy));
+            reachA = Math.Min(shortestA, 2 * reachA);
+        }
+    }
+
+    private const double StartA = 4;            // ions have a neighbour within this, mostly
+
+    private static List<(double DistanceA, double Occupancy)> Within(CrystalStructure structure, CrystalSite centre, double reachA)
+    {
+        List<(double, double)> found = [];
+        var images = new NearImages(structure.Cell, reachA);
+        foreach (CrystalSite site in structure.Sites)
+        {
+            double mostA = site.Occupancy + centre.Occupancy <= 1 + 1e-3 && !ReferenceEquals(site, centre) ? Alternatives : 0;
+            foreach (double distanceA in images.Distances(site.A - centre.A, site.B - centre.B, site.C - centre.C))
+                if (distanceA > Math.Max(mostA, 1e-6)) found.Add((distanceA, site.Occupancy));
+        }
+        return found;
+    }
+}

@@ -1,0 +1,35 @@
+namespace StreamingSse.Kernel.Structure;
+
+/// <summary>Two sites that cannot both be there.</summary>
+/// <param name="First">Number of the site in its file, from 0.</param>
+public sealed record OverlappingSites(int First, int Second, double DistanceA)
+{
+    private const double NearestA = 0.5;        // H–H is 0.74 Å
+
+    /// <summary>The first pair nearer than 0.5 Å whose occupancies add up to more than one, or a site with more than one by itself; null where there is none.</summary>
+    public static OverlappingSites? Find(CrystalStructure structure)
+    {
+        var images = new NearImages(structure.Cell, NearestA);
+        for (int i = 0; i < structure.Sites.Count; i++)
+        {
+            CrystalSite s = structure.Sites[i];
+            if (s.Occupancy > 1.02) return new OverlappingSites(i, i, 0);
+            for (int j = i + 1; j < structure.Sites.Count; j++)
+            {
+                CrystalSite t = structure.Sites[j];
+                if (s.Occupancy + t.Occupancy <= 1.02) continue;
+                double nearestA = images.Distances(t.A - s.A, t.B - s.B, t.C - s.C).DefaultIfEmpty(double.NaN).Min();
+                if (nearestA <= NearestA) return new OverlappingSites(i, j, nearestA);
+            }
+        }
+        return null;
+    }
+
+    public string Words(CrystalStructure structure)
+    {
+        string first = $"{structure.Sites[First].Occupants[0].Specie} (atom {First + 1})", second = $"{structure.Sites[Second].Occupants[0].Specie} (atom {Second + 1})";
+        return First == Second
+            ? FormattableString.Invariant($"the occupancies of {first} add up to {structure.Sites[First].Occupancy:0.###}, more than 1")
+            : FormattableString.Invariant($"atoms overlap: {first} and {second} lie {DistanceA:0.###} Å apart");
+    }
+}
