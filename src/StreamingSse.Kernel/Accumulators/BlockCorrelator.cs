@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using StreamingSse.Kernel.Spectra;
+using StreamingSse.Kernel.State;
 
 namespace StreamingSse.Kernel.Accumulators;
 
@@ -24,6 +25,7 @@ public sealed class BlockCorrelator
 
     private readonly SeriesLayout _layout;
     private readonly TilePool _pool;
+    private readonly bool _ownsPool;
     private readonly int _maxLag;
     private readonly int _minLag;
     private readonly int _longestBlock;
@@ -31,12 +33,12 @@ public sealed class BlockCorrelator
     private readonly List<long> _stretches = [];          // frames of each stretch that a break has ended
     private readonly double[][] _bankedSums;              // by group and lag: what is no longer held as spectra
     private AlignedBuffer?[] _open = [];                  // frames as they came, in the tiles that will hold their even bins
-    private AlignedBuffer?[]? _spareBlock;
+    [NotState("an empty row of places")] private AlignedBuffer?[]? _spareBlock;
     private int _fill;
-    private PaddedFft _transform;
+    [NotState("tables of its block length")] private PaddedFft _transform;
     private CrossSpectra _cross;
-    private CrossSpectra? _readCross;
-    private AlignedBuffer?[]? _readTiles;
+    [NotState("work space of a readout")] private CrossSpectra? _readCross;
+    [NotState("work space of a readout")] private AlignedBuffer?[]? _readTiles;
 
     /// <param name="seriesPerGroup">Number of series in each group; a row holds them group by group, see <see cref="RowLength"/>.</param>
     /// <param name="maxLag">Largest lag wanted, in frames; without one every lag is kept.</param>
@@ -50,7 +52,7 @@ public sealed class BlockCorrelator
     {
         if (maxLag < 1 || minLag < 0 || minLag > maxLag) throw new ArgumentException($"expected 0 ≤ minLag ≤ maxLag and maxLag ≥ 1, got {minLag} and {maxLag}");
         _layout = layout;
-        _pool = pool ?? new TilePool(layout.VectorCount);
+        (_pool, _ownsPool) = (pool ?? new TilePool(layout.VectorCount), pool is null);
         (_maxLag, _minLag) = (maxLag, minLag);
         _longestBlock = LongestBlock(maxLag);
         _bankedSums = new double[layout.GroupCount][];
@@ -305,6 +307,30 @@ public sealed class BlockCorrelator
         _blocks.Clear();
         (_fill, StretchLength) = (0, 0);
         (_transform, _cross) = Restart(FirstBlockLength);
+    }
+
+    /// <summary>Takes the state along; a pool that is shared is carried by whoever shares it, after all that rent from it.</summary>
+    public void Carry(StateCarrier state)
+    {
+        int blockLength = state.Carry(_transform.BlockLength);
+        if (state.IsLoading) (_transform, _cross) = Restart(blockLength);
+        (FrameCount, StretchLength, _fill) = (state.Carry(FrameCount), state.Carry(StretchLength), state.Carry(_fill));
+        state.Fill(_stretches);
+        for (int g = 0; g < _bankedSums.Length; g++) _bankedSums[g] = state.Carry(_bankedSums[g]);
+        int blockCount = state.Carry(_blocks.Count);
+        for (int block = 0; block < blockCount; block++)
+        {
+            if (state.IsLoading) _blocks.Add(new AlignedBuffer?[_open.Length]);
+            CarryTiles(state, _blocks[block]);
+        }
+        CarryTiles(state, _open.AsSpan(0, (_fill + PaddedFft.TilePoints - 1) / PaddedFft.TilePoints));
+        _cross.Carry(state);
+        if (_ownsPool) _pool.Carry(state);
+    }
+
+    private void CarryTiles(StateCarrier state, Span<AlignedBuffer?> tiles)
+    {
+        foreach (ref AlignedBuffer? tile in tiles) state.Fill((tile ??= _pool.Rent()).Span, "tile");
     }
 
     private void Release(Span<AlignedBuffer?> tiles)

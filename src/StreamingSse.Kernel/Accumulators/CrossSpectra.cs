@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using StreamingSse.Kernel.Spectra;
+using StreamingSse.Kernel.State;
 
 namespace StreamingSse.Kernel.Accumulators;
 
@@ -41,6 +42,13 @@ internal sealed class CrossSpectra
                 spectrum.Span.Clear();
                 spectra.Add(spectrum);
             }
+    }
+
+    public void Carry(StateCarrier state)
+    {
+        Reach(state.Carry(DistanceCount));
+        foreach (List<AlignedBuffer> spectra in _ofGroup)
+            foreach (AlignedBuffer spectrum in spectra) state.Fill(spectrum.Span);
     }
 
     /// <summary>sum(k) += Σ conj(x(k))·y(k) over vectors and lanes, for the 64 bins of a tile. 16 flop per lane set and bin.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using StreamingSse.Kernel.Frames;
+using StreamingSse.Kernel.State;
 
 namespace StreamingSse.Kernel.Accumulators;
 
@@ -12,7 +13,7 @@ internal sealed class DisplacementRow
     private readonly int _specieCount;
     private readonly int[] _coordinate; // of each slot: index into the frame's positions
     private readonly double[] _originA;
-    private readonly double[] _rowA;
+    [NotState("the row of the frame at hand")] private readonly double[] _rowA;
 
     public DisplacementRow(AtomTable atoms, IReadOnlyList<int> species)
     {
@@ -38,6 +39,8 @@ internal sealed class DisplacementRow
     {
         for (int slot = 0; slot < _coordinate.Length; slot++) _originA[slot] = positionsA[_coordinate[slot]];
     }
+
+    public void Carry(StateCarrier state) => state.Fill<double>(_originA);
 
     /// <summary>The row of a frame; good until the next call.</summary>
     public ReadOnlySpan<double> Fill(ReadOnlySpan<double> positionsA)

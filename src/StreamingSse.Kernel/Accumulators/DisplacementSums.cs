@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using StreamingSse.Kernel.State;
 
 namespace StreamingSse.Kernel.Accumulators;
 
@@ -10,7 +11,7 @@ internal sealed class DisplacementSums(SeriesLayout layout, TilePool pool, int m
 {
     private readonly BlockCorrelator _products = new(layout, pool, maxLag, minLag);
     private readonly SquareSums _squares = new(layout.GroupCount, maxLag);
-    private readonly double[] _squareOfGroup = new double[layout.GroupCount];
+    [NotState("of the frame at hand")] private readonly double[] _squareOfGroup = new double[layout.GroupCount];
 
     public long StretchLength => _products.StretchLength;
 
@@ -49,6 +50,12 @@ internal sealed class DisplacementSums(SeriesLayout layout, TilePool pool, int m
             if (lagCount > 0) sums[g][0] = 0; // exactly, not to rounding
         }
         return sums;
+    }
+
+    public void Carry(StateCarrier state)
+    {
+        _products.Carry(state);
+        _squares.Carry(state);
     }
 
     public void Replay(bool consume, Action<ReadOnlySpan<double>> visit) => _products.Replay(consume, visit);

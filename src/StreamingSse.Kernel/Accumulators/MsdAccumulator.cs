@@ -1,4 +1,5 @@
 using StreamingSse.Kernel.Frames;
+using StreamingSse.Kernel.State;
 
 namespace StreamingSse.Kernel.Accumulators;
 
@@ -111,6 +112,20 @@ public sealed class MsdAccumulator
             foreach (double[] group in sums) group[lag] /= originCount[lag]; // 0/0, no frame yet, is NaN
         }
         return Curves([.. Enumerable.Range(0, maxLag + 1)], sums, originCount);
+    }
+
+    /// <summary>Takes the state along, the budget too.</summary>
+    public void Carry(StateCarrier state)
+    {
+        int baseLag = state.Carry(_levels?.BaseLag ?? 0);
+        if (state.IsLoading && baseLag > 0) (_exact, _levels) = (null, new MsdLevels(_row.Layout, _pool, baseLag));
+        FrameCount = state.Carry(FrameCount);
+        (_budgetBytes, _stretchLength, _longestStretch) = (state.Carry(_budgetBytes), state.Carry(_stretchLength), state.Carry(_longestStretch));
+        _exactFrameCount = state.Carry(_exactFrameCount);
+        _row.Carry(state);
+        _exact?.Carry(state);
+        _levels?.Carry(state);
+        _pool.Carry(state);
     }
 
     private MsdCurve[] Curves(int[] lags, double[][] means, long[] origins)

@@ -1,3 +1,5 @@
+using StreamingSse.Kernel.State;
+
 namespace StreamingSse.Kernel.Accumulators;
 
 /// <summary>Displacement sums in bounded memory: level k follows every 2^k-th frame, for lags up to baseLag·2^k.</summary>
@@ -69,6 +71,14 @@ internal sealed class MsdLevels(SeriesLayout layout, TilePool pool, int baseLag)
         return ([.. lags], [.. means.Select(m => m.ToArray())], [.. origins]);
     }
 
+    public void Carry(StateCarrier state)
+    {
+        _stretchLength = state.Carry(_stretchLength);
+        int levelCount = state.Carry(_levels.Count);
+        while (_levels.Count < levelCount) _levels.Add(new Level(new DisplacementSums(layout, pool, baseLag, baseLag / 2)));
+        foreach (Level level in _levels) level.Carry(state);
+    }
+
     // The top level is about to pass its base lag: a coarser one begins with every second of its frames.
     private void AddLevel()
     {
@@ -99,6 +109,15 @@ internal sealed class MsdLevels(SeriesLayout layout, TilePool pool, int baseLag)
             _earlier = [.. own.Select((o, g) => o.Select((sum, j) => exact[g][j * stride] - stride * sum).ToArray())];
             _earlierWeight = [.. Enumerable.Range(0, lagCount).Select(j => exactOrigins[j * stride] - (double)stride * sums.OriginCount(j))];
             _earlierCount = [.. Enumerable.Range(0, lagCount).Select(j => exactOrigins[j * stride] - sums.OriginCount(j))];
+        }
+
+        public void Carry(StateCarrier state)
+        {
+            sums.Carry(state);
+            int groupCount = state.Carry(_earlier.Length);
+            if (state.IsLoading) _earlier = new double[groupCount][];
+            for (int g = 0; g < groupCount; g++) _earlier[g] = state.Carry(_earlier[g]);
+            (_earlierWeight, _earlierCount) = (state.Carry(_earlierWeight), state.Carry(_earlierCount));
         }
 
         public double Earlier(int group, int j) => j < _earlierWeight.Length ? _earlier[group][j] : 0;

@@ -1,3 +1,5 @@
+using StreamingSse.Kernel.State;
+
 namespace StreamingSse.Kernel.Accumulators;
 
 /// <summary>The part of a mean squared displacement that needs no pairs: Σ_k |x(k)|² + |x(k+m)|² over all origins k of lag m.</summary>
@@ -66,6 +68,13 @@ internal sealed class SquareSums
         _banked[group].AsSpan(0, Math.Min(lagCount, _banked[group].Length)).CopyTo(sums);
         AddStretchTo(group, sums);
         return sums;
+    }
+
+    public void Carry(StateCarrier state)
+    {
+        state.Fill<CompensatedSum>(_total);
+        for (int g = 0; g < _groupCount; g++) _banked[g] = state.Carry(_banked[g]);
+        (_first, _latest, _frameCount) = (state.Carry(_first), state.Carry(_latest), state.Carry(_frameCount));
     }
 
     private void AddStretchTo(int group, Span<double> sums)

@@ -1,4 +1,5 @@
 using StreamingSse.Kernel.Frames;
+using StreamingSse.Kernel.State;
 
 namespace StreamingSse.Kernel.Accumulators;
 
@@ -13,7 +14,7 @@ public sealed class VacfAccumulator
     private readonly int _maxLag;
     private readonly SeriesLayout _layout;
     private readonly BlockCorrelator _products;
-    private readonly double[] _rowAPerPs;
+    [NotState("the row of the frame at hand")] private readonly double[] _rowAPerPs;
     private long _longestStretch;
 
     public VacfAccumulator(AtomTable atoms, int maxLag)
@@ -47,6 +48,12 @@ public sealed class VacfAccumulator
 
     /// <summary>Starts a new block of origins: no pair of frames is formed across this point.</summary>
     public void BeginBlock() => _products.Break();
+
+    public void Carry(StateCarrier state)
+    {
+        _longestStretch = state.Carry(_longestStretch);
+        _products.Carry(state);
+    }
 
     /// <summary>One curve a specie, of the frames so far; no lag before the first frame. Changes nothing.</summary>
     public VacfCurve[] Read()

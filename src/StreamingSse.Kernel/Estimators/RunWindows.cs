@@ -1,4 +1,5 @@
 using StreamingSse.Kernel.Snapshots;
+using StreamingSse.Kernel.State;
 
 namespace StreamingSse.Kernel.Estimators;
 
@@ -62,6 +63,16 @@ public sealed class RunWindows
     {
         long lastMark = _frameCount == 0 ? 0 : (_frameCount - 1) / _framesPerInterval;
         return [.. Enumerable.Range(0, (int)(lastMark / IntervalsPerStretch)).Select(Row)];
+    }
+
+    public void Carry(StateCarrier state)
+    {
+        (_framesPerInterval, _frameCount, _block) = (state.Carry(_framesPerInterval), state.Carry(_frameCount), state.Carry(_block));
+        foreach (double[] markA in _marksA) state.Fill<double>(markA);
+        state.Fill<int>(_markBlocks);
+        state.Fill<double>(_markPs);
+        state.Fill<double>(_sumK);
+        state.Fill<long>(_countK);
     }
 
     private WindowRow Row(int stretch)

@@ -1,4 +1,5 @@
 using StreamingSse.Kernel.Frames;
+using StreamingSse.Kernel.State;
 
 namespace StreamingSse.Kernel.Estimators;
 
@@ -69,6 +70,16 @@ public sealed class SiteSpread
             _group.Length == 0 || frames < 2 ? double.NaN : (_closedA2 + _blockFrames * squareA2) / frames,
             _group.Length == 0 || frames < 2 ? double.NaN : (_closedAmuA2 + _blockFrames * massSquareAmuA2) / frames,
             _group.Length == 0 || _blockFrames == 0 ? double.NaN : NearestDistance.Of(MeanSitesA(), MeanCell()));
+    }
+
+    public void Carry(StateCarrier state)
+    {
+        (_blockFrames, _cellFrames, _closedFrames) = (state.Carry(_blockFrames), state.Carry(_cellFrames), state.Carry(_closedFrames));
+        (_closedA2, _closedAmuA2) = (state.Carry(_closedA2), state.Carry(_closedAmuA2));
+        state.Fill<double>(_firstA);
+        state.Fill<double>(_sumA);
+        state.Fill<double>(_sumA2);
+        state.Fill<double>(_cellSum);
     }
 
     private void Start(ReadOnlySpan<double> positionsA)

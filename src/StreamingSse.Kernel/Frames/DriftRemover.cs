@@ -1,3 +1,5 @@
+using StreamingSse.Kernel.State;
+
 namespace StreamingSse.Kernel.Frames;
 
 /// <summary>Subtracts the drift of the framework's centre of mass since the first frame of the block, in place.</summary>
@@ -56,6 +58,12 @@ public sealed class DriftRemover
             positionsA[c + 1] -= yA;
             positionsA[c + 2] -= zA;
         }
+    }
+
+    public void Carry(StateCarrier state)
+    {
+        (_startXA, _startYA, _startZA) = (state.Carry(_startXA), state.Carry(_startYA), state.Carry(_startZA));
+        _hasStart = state.Carry(_hasStart);
     }
 
     private (double XA, double YA, double ZA) Centre(ReadOnlySpan<double> positionsA)

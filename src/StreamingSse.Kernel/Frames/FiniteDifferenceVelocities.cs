@@ -1,3 +1,5 @@
+using StreamingSse.Kernel.State;
+
 namespace StreamingSse.Kernel.Frames;
 
 /// <summary>Gives a frame without velocities those of the half step before it: v = (r(t) − r(t − δ))/δ, Å/ps.</summary>
@@ -14,6 +16,12 @@ public sealed class FiniteDifferenceVelocities(int atomCount)
 
     /// <summary>Forgets the last frame.</summary>
     public void BeginBlock() => _hasLast = false;
+
+    public void Carry(StateCarrier state)
+    {
+        (_lastPs, _hasLast) = (state.Carry(_lastPs), state.Carry(_hasLast));
+        state.Fill<double>(_lastA);
+    }
 
     /// <returns>True when the frame has velocities now.</returns>
     public bool Fill(Frame frame)

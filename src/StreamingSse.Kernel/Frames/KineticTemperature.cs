@@ -1,3 +1,5 @@
+using StreamingSse.Kernel.State;
+
 namespace StreamingSse.Kernel.Frames;
 
 /// <summary>Kinetic temperature of each specie and of all atoms, K: of the last frame, and the mean over all frames.</summary>
@@ -41,6 +43,13 @@ public sealed class KineticTemperature(AtomTable atoms)
         }
         FrameCount++;
         LastAllK = Weighted(_lastK);
+    }
+
+    public void Carry(StateCarrier state)
+    {
+        (FrameCount, LastAllK) = (state.Carry(FrameCount), state.Carry(LastAllK));
+        state.Fill<double>(_lastK);
+        state.Fill<double>(_sumK);
     }
 
     private double Weighted(double[] perSpecieK)

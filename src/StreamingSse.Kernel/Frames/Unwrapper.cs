@@ -1,3 +1,5 @@
+using StreamingSse.Kernel.State;
+
 namespace StreamingSse.Kernel.Frames;
 
 /// <summary>Turns each frame's positions into continuous ones, in place.</summary>
@@ -22,7 +24,7 @@ public sealed class Unwrapper(int atomCount, UnwrapMode mode = UnwrapMode.Displa
     private const double LargestCellChange = 0.25;
 
     private double[] _wholeA = new double[checked(3 * atomCount)];   // r + n·H of the last frame, in its own cell
-    private double[] _nextA = new double[3 * atomCount];             // the same of this frame, until it is accepted
+    [NotState("of the frame at hand, until it is accepted")] private double[] _nextA = new double[3 * atomCount];
     private readonly double[] _continuousA = new double[3 * atomCount];
     private bool _hasLast;
     private bool _cellMoves;
@@ -58,6 +60,13 @@ public sealed class Unwrapper(int atomCount, UnwrapMode mode = UnwrapMode.Displa
         (_wholeA, _nextA) = (_nextA, _wholeA);
         (_hasLast, _kind, _lastCell, frame.Kind) = (true, frame.Kind, frame.Cell, PositionKind.Unwrapped);
         return true;
+    }
+
+    public void Carry(StateCarrier state)
+    {
+        (_hasLast, _cellMoves, _kind, _lastCell) = (state.Carry(_hasLast), state.Carry(_cellMoves), state.Carry(_kind), state.Carry(_lastCell));
+        state.Fill<double>(_wholeA);
+        state.Fill<double>(_continuousA);
     }
 
     private string? Unfit(Frame frame)

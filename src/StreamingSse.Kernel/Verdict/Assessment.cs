@@ -1,3 +1,5 @@
+using StreamingSse.Kernel.State;
+
 namespace StreamingSse.Kernel.Verdict;
 
 /// <summary>Everything the rule knows of one run at one moment. Times ps, D Å²/ps.</summary>
@@ -48,4 +50,19 @@ public sealed record Assessment(
         double precision = Math.Pow(D.HalfWidth / (targetRelative * D.Value), 2);
         return Math.Max(CoveredPs * Math.Max(1, precision), WindowsPerLag * RequiredLagPs + DiscardedPs);
     }
+
+    internal static Assessment? Carry(StateCarrier state, Assessment? found)
+    {
+        if (!state.Carry(found is not null)) return null;
+        Assessment a = found ?? Blank;
+        return new Assessment(
+            state.Carry(a.CoveredPs), state.Carry(a.D), state.Carry(a.UpperBound95), state.Carry(a.TestedLagPs), state.Carry(a.RequiredLagPs),
+            state.Carry(a.OnsetLagPs), state.Carry(a.PlateauLevel), state.Carry(a.LeftAtTested), state.Carry(a.HalvesZ), state.Carry(a.Collectivity),
+            state.Carry(a.DiscardedPs), state.Carry(a.Hops), state.Carry(a.ResidencePs), state.Carry(a.MemoryWeight), state.Carry(a.MemoryTimePs))
+        {
+            Plateau = PlateauCurve.Carry(state, a.Plateau),
+        };
+    }
+
+    private static Assessment Blank { get; } = new(0, default, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 }

@@ -1,3 +1,5 @@
+using StreamingSse.Kernel.State;
+
 namespace StreamingSse.Kernel.Verdict;
 
 /// <summary>Local diffusivities at one lag, summed into time bins over ions and into time blocks per ion.</summary>
@@ -15,7 +17,7 @@ public sealed class DiffusivityLevel
 
     public const int BinsPerBlock = BinCount / BlockCount;
 
-    private readonly PositionRing _ring;
+    [NotState("shared by levels: their owner carries it")] private readonly PositionRing _ring;
     private readonly int _half;
     private readonly int _ionCount;
     private readonly int _paddedIons;
@@ -72,6 +74,12 @@ public sealed class DiffusivityLevel
 
     /// <summary>Sum of q of one ion over the origins of one block, Å²/ps; divide by the count of its bins.</summary>
     public ReadOnlySpan<double> IonSums(int block) => _ionSums.AsSpan(block * _paddedIons, _ionCount);
+
+    internal void Carry(StateCarrier state)
+    {
+        foreach (double[] sums in (ReadOnlySpan<double[]>)[_x, _y, _z, _collective, _ionSums]) state.Fill<double>(sums);
+        state.Fill<int>(_count);
+    }
 
     /// <summary>Bytes held, without the rings, which levels share.</summary>
     internal long ByteCount => BinCount * 36L + 8L * _ionSums.Length;

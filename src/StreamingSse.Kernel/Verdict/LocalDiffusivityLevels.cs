@@ -1,3 +1,5 @@
+using StreamingSse.Kernel.State;
+
 namespace StreamingSse.Kernel.Verdict;
 
 /// <summary>Local diffusivities of the mobile ions on a ladder of lags: all that the verdict needs of a run, in bounded memory.</summary>
@@ -15,7 +17,7 @@ public sealed class LocalDiffusivityLevels
 
     private readonly DiffusivityLevel[] _levels;
     private readonly PositionRing[] _rings;
-    private readonly float[] _byAxisA;
+    [NotState("of the frame at hand")] private readonly float[] _byAxisA;
     private readonly double[] _firstA;
     private readonly int _paddedIons;
     private readonly double _tolerance;
@@ -88,6 +90,15 @@ public sealed class LocalDiffusivityLevels
         _lastPs = timePs;
         Keep(positionsA);
         return true;
+    }
+
+    public void Carry(StateCarrier state)
+    {
+        (GridFrameCount, BinWidth, BlockCount) = (state.Carry(GridFrameCount), state.Carry(BinWidth), state.Carry(BlockCount));
+        (_lastPs, _framesInBlock) = (state.Carry(_lastPs), state.Carry(_framesInBlock));
+        state.Fill<double>(_firstA);
+        foreach (PositionRing ring in _rings) ring.Carry(state);
+        foreach (DiffusivityLevel level in _levels) level.Carry(state);
     }
 
     private void StartAt(ReadOnlySpan<double> positionsA)

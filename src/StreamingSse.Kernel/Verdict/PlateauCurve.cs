@@ -1,3 +1,5 @@
+using StreamingSse.Kernel.State;
+
 namespace StreamingSse.Kernel.Verdict;
 
 /// <summary>D(Δ) level by level, and the curve with memory that was laid through it: what a plateau is judged by.</summary>
@@ -16,6 +18,9 @@ public sealed record PlateauCurve(double[] LagPs, double[] DA2PerPs, double[] Er
         [.. levels.Select(level => level.DA2PerPs)],
         [.. levels.Select((_, k) => Math.Sqrt(noise.Covariance(k, k)))],
         [.. levels.Select((_, k) => k < first ? double.NaN : fit.CurveA2PerPs[k - first])]);
+
+    internal static PlateauCurve Carry(StateCarrier state, PlateauCurve curve) =>
+        new(state.Carry(curve.LagPs), state.Carry(curve.DA2PerPs), state.Carry(curve.ErrorA2PerPs), state.Carry(curve.FittedA2PerPs));
 
     // The same frames give the same bits, so two curves are compared number by number.
     public bool Equals(PlateauCurve? other) => other is not null

@@ -1,3 +1,5 @@
+using StreamingSse.Kernel.State;
+
 namespace StreamingSse.Kernel.Verdict;
 
 /// <summary>The last frames at one stride: single-precision positions by axis, and their sum over ions.</summary>
@@ -29,6 +31,13 @@ internal sealed class PositionRing(int stride, int slotCount, int paddedIons)
     public ReadOnlySpan<float> PositionsA(int back) => _positionsA.AsSpan(Slot(back) * 3 * paddedIons, 3 * paddedIons);
 
     public ReadOnlySpan<double> SumA(int back) => _sumsA.AsSpan(3 * Slot(back), 3);
+
+    public void Carry(StateCarrier state)
+    {
+        _held = state.Carry(_held);
+        state.Fill<float>(_positionsA);
+        state.Fill<double>(_sumsA);
+    }
 
     private int Slot(int back) => (int)((_held - 1 - back) % slotCount);
 }

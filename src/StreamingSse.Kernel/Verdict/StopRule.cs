@@ -1,3 +1,5 @@
+using StreamingSse.Kernel.State;
+
 namespace StreamingSse.Kernel.Verdict;
 
 /// <summary>Says when a run may stop: at two checks in a row the interval is narrow enough and nothing speaks against it.</summary>
@@ -33,6 +35,9 @@ public sealed class StopRule
 
     /// <summary>The check at which the run might have stopped; null while it may not.</summary>
     public Assessment? AtStop { get; private set; }
+
+    public void Carry(StateCarrier state) =>
+        (DuePs, AtStop, _streak) = (state.Carry(DuePs), Assessment.Carry(state, AtStop), state.Carry(_streak));
 
     public bool IsDue(LocalDiffusivityLevels levels) => AtStop is null && levels.CoveredPs >= DuePs - TolerancePs;
 
