@@ -11,8 +11,9 @@ return args switch
     ["msd", .. string[] rest] => MsdBench.Run(rest),
     ["fuzz", .. var rest] => ParseFuzz.Run("tests/data", Number(rest, 0, 100_000), Number(rest, 1, 1)),
     ["learn", var task, var file, .. var rest] => LearnBench.Run(task, file, Number(rest, 0, 10_000)),
+    ["campaign", .. var rest] => CampaignBench.Run(Number(rest, 0, 20), Number(rest, 1, 1)),
     ["coverage", .. var rest] => CoverageStudy.Run(rest),
-    _ => Fail("usage: sse-bench grow|latency|parse|parse-binary|fuzz|msd|learn|coverage … (docs/performance.md and docs/verdict.md have the commands)"),
+    _ => Fail("usage: sse-bench grow|latency|parse|parse-binary|fuzz|msd|learn|campaign|coverage … (docs/performance.md and docs/verdict.md have the commands)"),
 };
 
 static int Number(string[] arguments, int at, int otherwise) =>

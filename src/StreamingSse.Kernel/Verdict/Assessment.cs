@@ -21,10 +21,15 @@ public sealed record Assessment(
     double LeftAtTested, double HalvesZ, double Collectivity, double DiscardedPs, double Hops, double ResidencePs, double MemoryWeight, double MemoryTimePs)
 {
     private const double MostLeft = 0.15;
-    private const double FewestEvents = 5;
+
+    /// <summary>Independent events below which D is not told from zero.</summary>
+    public const double FewestEvents = 5;
+
     private const double ShortestStopPs = 20;
     private const double KeptPerDiscarded = 3;
-    private const double WindowsPerLag = 2.5;
+
+    /// <summary>Length of a run in units of the longest lag that may be tested in it.</summary>
+    public const double WindowsPerLag = 2.5;
 
     /// <summary>D(Δ) of every level, to be looked at.</summary>
     public PlateauCurve Plateau { get; init; } = PlateauCurve.None;
@@ -43,12 +48,15 @@ public sealed record Assessment(
         HasPlateau && IsPositive && D.HalfWidth <= targetRelative * D.Value && HalvesZ is > -2 and < 1.5
         && CoveredPs - DiscardedPs >= Math.Max(ShortestStopPs, KeptPerDiscarded * DiscardedPs);
 
+    /// <summary>Least length at which the required lag has its window, ps: no D is quoted before.</summary>
+    public double ShortestQuotablePs => WindowsPerLag * RequiredLagPs + DiscardedPs;
+
     /// <summary>Length at which the run should be that precise, ps: errors fall as 1/√T, and the required lag needs its window.</summary>
     public double ForecastPs(double targetRelative)
     {
         if (!(D.Value > 0)) return double.NaN;
         double precision = Math.Pow(D.HalfWidth / (targetRelative * D.Value), 2);
-        return Math.Max(CoveredPs * Math.Max(1, precision), WindowsPerLag * RequiredLagPs + DiscardedPs);
+        return Math.Max(CoveredPs * Math.Max(1, precision), ShortestQuotablePs);
     }
 
     internal static Assessment? Carry(StateCarrier state, Assessment? found)

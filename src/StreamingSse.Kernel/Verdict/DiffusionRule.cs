@@ -12,6 +12,9 @@ public static class DiffusionRule
     /// <summary>Length of a hop where nobody states one, Å.</summary>
     public const double DefaultHopA = 2.8;
 
+    /// <summary>Part of D that no length of a run takes off its standard error: what the model of memory leaves out.</summary>
+    public const double SystematicShare = 0.03;
+
     private const int FewestLevels = 3;
     private const int FewestFitted = 4;
     private const double LagsPerResidence = 2.5;
@@ -21,7 +24,6 @@ public static class DiffusionRule
     private const double LongestMemoryPs = 128;
     private const double FittedRange = 16.5;      // the shortest fitted lag is a sixteenth of the longest memory lag
     private const double MisfitShare = 0.03;      // of each level: no real memory has the model's shape exactly
-    private const double SystematicShare = 0.03;  // of D
     private const double WorstFit = 0.98;         // quantile of χ² beyond which the shortest level is left out
     private const double FairFit = 0.8;           // quantile beyond which the covariance is scaled up to the misfit (Birge 1932)
     private const int FewHops = 20;
@@ -41,6 +43,11 @@ public static class DiffusionRule
         return Assess(levels, window, hopA);
     }
 
+    /// <summary>Lag that must be tested before a D of this size is quoted, ps: some residence times of an ion at its site.</summary>
+    public static double RequiredLagPs(double dA2PerPs, double hopA = DefaultHopA) => dA2PerPs > 0
+        ? Math.Clamp(LagsPerResidence * hopA * hopA / 6 / dA2PerPs, ShortestRequiredPs, LongestRequiredPs)
+        : LongestRequiredPs;
+
     private static Assessment Assess(LocalDiffusivityLevels levels, Window window, double hopA)
     {
         List<LevelStatistics> s = window.Statistics;
@@ -55,7 +62,7 @@ public static class DiffusionRule
         int onset = Onset(fit);
         return new(
             levels.CoveredPs, d, Math.Max(d.High95, longest.High95), s[^1].LagPs,
-            d.Value > 0 ? Math.Clamp(LagsPerResidence * squareA2 / d.Value, ShortestRequiredPs, LongestRequiredPs) : LongestRequiredPs,
+            RequiredLagPs(d.Value, hopA),
             onset < 0 ? double.NaN : s[first + onset].LagPs, s[onset < 0 ? s.Count - 1 : first + onset].Level,
             d.Value > 0 ? Math.Abs(fit.CurveA2PerPs[^1] / d.Value - 1) : double.PositiveInfinity,
             Stationarity.HalvesZ(levels, levels.Levels[window.Reference], window.FromBin), window.Noise.Collectivity, discardedPs,

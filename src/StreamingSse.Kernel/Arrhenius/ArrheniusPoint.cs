@@ -1,0 +1,19 @@
+using StreamingSse.Kernel.Verdict;
+
+namespace StreamingSse.Kernel.Arrhenius;
+
+/// <summary>D of one material at one temperature: measured, or known to lie below a bound.</summary>
+/// <param name="D">Å²/ps with its 95 % interval; NaN for a bound.</param>
+/// <param name="UpperBound95">Å²/ps; NaN where D was measured.</param>
+public readonly record struct ArrheniusPoint(double TemperatureK, Interval D, double UpperBound95)
+{
+    public static ArrheniusPoint Measured(double temperatureK, Interval dA2PerPs) => new(temperatureK, dA2PerPs, double.NaN);
+
+    public static ArrheniusPoint Below(double temperatureK, double boundA2PerPs) =>
+        new(temperatureK, new Interval(double.NaN, double.NaN, double.NaN), boundA2PerPs);
+
+    public bool IsBound => double.IsNaN(D.Value);
+
+    /// <summary>Standard error of ln D.</summary>
+    public double LogError => Math.Log(D.High95 / D.Low95) / (2 * Statistics.Normal.Z975);
+}

@@ -1,0 +1,59 @@
+using StreamingSse.Kernel.Statistics;
+using StreamingSse.Kernel.Verdict;
+
+namespace StreamingSse.Kernel.Fleet;
+
+/// <summary>Pools replicas: runs of the same material, composition, temperature and specie.</summary>
+/// <remarks>
+/// ln D of each run with a quotable D, weighed by 1/(s² + τ²): s is the run's own standard error, τ² the variance between runs beyond it
+/// (DerSimonian &amp; Laird, Control. Clin. Trials 7, 177 (1986)). Runs without a D do not pull it, and are named. Cost O(n log n).
+/// </remarks>
+public static class ReplicaPool
+{
+    private static readonly string[] ByProgress = ["", "waiting", "equilibrating", "not-diffusing", "sub-diffusive", "diffusing", "converged"];
+
+    public static IReadOnlyList<PooledVerdict> Of(IEnumerable<FleetRow> rows) =>
+        [.. rows.Where(row => row.Origin == RowOrigin.Run).GroupBy(row => row.Label)
+            .OrderBy(group => group.Key.Material, StringComparer.Ordinal).ThenBy(group => group.Key.Composition, StringComparer.Ordinal)
+            .ThenBy(group => group.Key.Specie, StringComparer.Ordinal).ThenBy(group => group.Key.TemperatureK).ThenBy(group => group.Key.Stoichiometric)
+            .Select(Pooled)];
+
+    private static PooledVerdict Pooled(IGrouping<RunLabel, FleetRow> group)
+    {
+        FleetRow[] rows = [.. group.OrderBy(row => row.Run, StringComparer.Ordinal)];
+        FleetRow[] known = [.. rows.Where(row => row.Diffusion.IsQuotable && row.Diffusion.LogError > 0)];
+        double coveredPs = rows.Sum(row => row.Progress.CoveredPs);
+        double sigmaKPerD = rows.Select(row => row.Diffusion.SigmaKPerD).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average();
+        string state = rows.Select(row => row.Diffusion.State).MaxBy(Progress) ?? "";
+        double bound = known.Length > 0 ? double.NaN
+            : rows.Select(row => row.Diffusion.UpperBound95).Where(value => value > 0).DefaultIfEmpty(double.NaN).Min();
+        (Interval d, double between) = known.Length > 0 ? MeanOf(known) : (RunDiffusion.Unknown, double.NaN);
+        return new PooledVerdict(group.Key, [.. rows.Select(row => row.Run)], state, d, between, bound, coveredPs, sigmaKPerD);
+    }
+
+    private static (Interval D, double Between) MeanOf(FleetRow[] rows)
+    {
+        double[] logs = [.. rows.Select(row => Math.Log(row.Diffusion.D.Value))], variances = [.. rows.Select(row => row.Diffusion.LogError * row.Diffusion.LogError)];
+        double between = rows.Length > 1 ? BetweenVariance(logs, variances) : double.NaN, added = double.IsNaN(between) ? 0 : between;
+        double weight = 0, sum = 0;
+        for (int i = 0; i < logs.Length; i++) (weight, sum) = (weight + 1 / (variances[i] + added), sum + logs[i] / (variances[i] + added));
+        double mean = sum / weight, half = Normal.Z975 / Math.Sqrt(weight);
+        Interval d = rows.Length == 1 ? rows[0].Diffusion.D : new Interval(Math.Exp(mean), Math.Exp(mean - half), Math.Exp(mean + half));
+        return (d, Math.Sqrt(between));
+    }
+
+    private static double BetweenVariance(double[] logs, double[] variances)
+    {
+        double weight = 0, squares = 0, sum = 0;
+        for (int i = 0; i < logs.Length; i++)
+        {
+            double w = 1 / variances[i];
+            (weight, squares, sum) = (weight + w, squares + w * w, sum + w * logs[i]);
+        }
+        double mean = sum / weight, q = 0;
+        for (int i = 0; i < logs.Length; i++) q += (logs[i] - mean) * (logs[i] - mean) / variances[i];
+        return Math.Max(0, (q - (logs.Length - 1)) / (weight - squares / weight));
+    }
+
+    private static int Progress(string state) => Array.IndexOf(ByProgress, state);
+}

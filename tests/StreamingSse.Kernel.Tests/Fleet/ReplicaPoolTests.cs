@@ -1,0 +1,63 @@
+using StreamingSse.Kernel.Fleet;
+using StreamingSse.Kernel.Verdict;
+
+namespace StreamingSse.Kernel.Tests.Fleet;
+
+public sealed class ReplicaPoolTests
+{
+    private const double Z = 1.959963984540054;
+
+    [Fact]
+    public void Replicas_that_agree_pool_to_the_weighted_mean_of_ln_D()
+    {
+        PooledVerdict pooled = Assert.Single(ReplicaPool.Of([Row("a", 0.10, 0.1), Row("b", 0.10 * Math.Exp(0.03), 0.2)]));
+        double weight = 1 / 0.01 + 1 / 0.04, mean = Math.Log(0.10) + 0.03 / 0.04 / weight;
+        Assert.Equal(Math.Exp(mean), pooled.D.Value, tolerance: 1e-12);
+        Assert.Equal(1 / Math.Sqrt(weight), pooled.LogError, tolerance: 1e-12);
+        Assert.Equal(0, pooled.BetweenSpread);
+        Assert.Equal(["a", "b"], pooled.Runs);
+    }
+
+    [Fact]
+    public void Replicas_that_disagree_carry_the_variance_between_them()
+    {
+        // Equal errors s and values ±d: Q = 2d²/s², τ² = 2d² − s² (DerSimonian & Laird), variance of the mean (s² + τ²)/2 = d².
+        PooledVerdict pooled = Assert.Single(ReplicaPool.Of([Row("a", Math.Exp(-0.5), 0.1), Row("b", Math.Exp(0.5), 0.1)]));
+        Assert.Equal(Math.Sqrt(2 * 0.25 - 0.01), pooled.BetweenSpread, tolerance: 1e-12);
+        Assert.Equal(0.5, pooled.LogError, tolerance: 1e-12);
+        Assert.Equal(1, pooled.D.Value, tolerance: 1e-12);
+    }
+
+    [Fact]
+    public void Another_temperature_composition_or_specie_is_no_replica()
+    {
+        RunLabel label = Row("a", 1, 0.1).Label;
+        FleetRow[] rows =
+        [
+            Row("a", 1, 0.1), Row("b", 1, 0.1) with { Label = label with { TemperatureK = 610 } }, Row("c", 1, 0.1) with { Label = label with { Specie = "S" } },
+            Row("d", 1, 0.1) with { Label = label with { Composition = "Li5PS5Cl", Stoichiometric = false } },
+            Row("e", 1, 0.1) with { Origin = RowOrigin.Reference },
+        ];
+        Assert.Equal(4, ReplicaPool.Of(rows).Count);
+        Assert.All(ReplicaPool.Of(rows), pooled => Assert.True(double.IsNaN(pooled.BetweenSpread)));
+    }
+
+    [Fact]
+    public void Without_any_D_the_lowest_bound_stands()
+    {
+        FleetRow bound(string run, double upper) => Row(run, 1, 0.1) with
+        {
+            Diffusion = new RunDiffusion("not-diffusing", "", RunDiffusion.Unknown, upper, double.NaN, double.NaN, RunDiffusion.Unknown),
+        };
+        PooledVerdict pooled = Assert.Single(ReplicaPool.Of([bound("a", 0.02), bound("b", 0.01)]));
+        Assert.False(pooled.HasD);
+        Assert.Equal((0.01, "not-diffusing"), (pooled.UpperBound95, pooled.State));
+        Assert.Equal(0.3, Assert.Single(ReplicaPool.Of([bound("a", 0.02), Row("b", 0.3, 0.1)])).D.Value);
+    }
+
+    internal static FleetRow Row(string run, double d, double logError) => new(
+        run, run, RowOrigin.Run, new RunLabel("Li6PS5Cl", "Li6PS5Cl", true, 600, "Li"),
+        new RunProgress(100, 52, 50, double.NaN, double.NaN, IsFinal: false, null),
+        new RunDiffusion("diffusing", "", new Interval(d, d * Math.Exp(-Z * logError), d * Math.Exp(Z * logError)), double.NaN, double.NaN, double.NaN, RunDiffusion.Unknown),
+        new double[DescriptorColumn.Count], new double[DescriptorColumn.Count], null);
+}
