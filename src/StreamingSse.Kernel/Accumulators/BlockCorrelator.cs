@@ -20,8 +20,9 @@ public sealed class BlockCorrelator
     private const int FirstBlockLength = PaddedFft.TilePoints;
     private const int BlocksAtGrowth = 8;
     private const int Growth = 4;
-    private const int FlushVectors = 96; // spectra of so many vectors and 64 bins stay in the second-level cache
-    private const int ReadVectors = 8;   // keeps the copy that a readout needs small
+    private const int BlocksPerReach = 8;
+    private const int BlocksAtOnce = 8;
+    private const int ReadVectors = 8; // keeps the copy that a readout needs small
 
     private readonly SeriesLayout _layout;
     private readonly TilePool _pool;
@@ -36,6 +37,7 @@ public sealed class BlockCorrelator
     [NotState("an empty row of places")] private AlignedBuffer?[]? _spareBlock;
     private int _fill;
     [NotState("tables of its block length")] private PaddedFft _transform;
+    private int _newBlocks; // whole blocks whose products are not in the sums yet
     private CrossSpectra _cross;
     [NotState("work space of a readout")] private CrossSpectra? _readCross;
     [NotState("work space of a readout")] private AlignedBuffer?[]? _readTiles;
@@ -48,13 +50,14 @@ public sealed class BlockCorrelator
     {
     }
 
-    internal BlockCorrelator(SeriesLayout layout, TilePool? pool, int maxLag = int.MaxValue, int minLag = 0)
+    /// <param name="blocksPerReach">Blocks that the largest lag spans, at least: more need less memory, fewer less time.</param>
+    internal BlockCorrelator(SeriesLayout layout, TilePool? pool, int maxLag = int.MaxValue, int minLag = 0, int blocksPerReach = BlocksPerReach)
     {
         if (maxLag < 1 || minLag < 0 || minLag > maxLag) throw new ArgumentException($"expected 0 ≤ minLag ≤ maxLag and maxLag ≥ 1, got {minLag} and {maxLag}");
         _layout = layout;
         (_pool, _ownsPool) = (pool ?? new TilePool(layout.VectorCount), pool is null);
         (_maxLag, _minLag) = (maxLag, minLag);
-        _longestBlock = LongestBlock(maxLag);
+        _longestBlock = LongestBlock(maxLag, blocksPerReach);
         _bankedSums = new double[layout.GroupCount][];
         Array.Fill(_bankedSums, []);
         (_transform, _cross) = Restart(FirstBlockLength);
@@ -98,13 +101,13 @@ public sealed class BlockCorrelator
     /// <summary>Bytes at most of one with a largest lag, once that many frames have passed; its tiles included.</summary>
     internal static long BytesOf(SeriesLayout layout, TilePool pool, int maxLag)
     {
-        int length = LongestBlock(maxLag), blocks = (maxLag + length - 1) / length + 1, tiles = 2 * length / PaddedFft.TilePoints;
+        int length = LongestBlock(maxLag, BlocksPerReach), blocks = (maxLag + length - 1) / length + 1, tiles = 2 * length / PaddedFft.TilePoints;
         return blocks * tiles * pool.TileBytes + CrossSpectra.BytesOf(layout.GroupCount, tiles, blocks) + ReadBytes(length, blocks)
                + PaddedFft.BytesOf(length) + (long)layout.GroupCount * (maxLag + 1) * sizeof(double);
     }
 
-    private static int LongestBlock(int maxLag) =>
-        Math.Max(FirstBlockLength, (int)BitOperations.RoundUpToPowerOf2((uint)maxLag / 8 + 1) / 2);
+    private static int LongestBlock(int maxLag, int blocksPerReach) =>
+        Math.Max(FirstBlockLength, (int)BitOperations.RoundUpToPowerOf2((uint)(maxLag / blocksPerReach) + 1) / 2);
 
     /// <param name="row">One value of each series, length <see cref="RowLength"/>.</param>
     public void Add(ReadOnlySpan<double> row)
@@ -137,6 +140,7 @@ public sealed class BlockCorrelator
     /// <summary>Raw sums C_g(m), shape [group][lagCount]; zero where a lag has no origin. Costs the transform of the open block.</summary>
     public double[][] LagSums(int lagCount)
     {
+        CorrelateNewBlocks();
         var sums = new double[_layout.GroupCount][];
         for (int g = 0; g < sums.Length; g++)
         {
@@ -190,30 +194,41 @@ public sealed class BlockCorrelator
     private void CompleteBlock()
     {
         for (int tile = 0; tile < _open.Length; tile++) _open[tile] ??= _pool.Rent();
-        _cross.Reach(FarthestBlock + 1);
-        for (int g = 0; g < _layout.GroupCount; g++) CorrelateOpen(g, FlushVectors, _open, _cross.Of(g)[..(FarthestBlock + 1)]);
+        for (int v = 0; v < _layout.VectorCount; v++) _transform.Forward(_open, _fill, v, _open, v);
 
         _blocks.Add(_open);
+        _newBlocks++;
         _fill = 0;
         _open = _spareBlock ?? new AlignedBuffer?[2 * _transform.TileCount];
         _spareBlock = null;
         if (_blocks.Count == BlocksAtGrowth && _transform.BlockLength < _longestBlock) Grow();
         else if (_blocks.Count > BlocksInReach) DropOldest();
+        else if (_newBlocks == BlocksAtOnce) CorrelateNewBlocks();
     }
 
-    // The open block's spectra, some vectors at a time, into `spectra` (its own tiles, or a readout's), and their products with all blocks in reach.
-    private void CorrelateOpen(int group, int step, AlignedBuffer?[] spectra, ReadOnlySpan<AlignedBuffer> sums)
+    private void CorrelateNewBlocks()
+    {
+        if (_newBlocks == 0) return;
+        int nearest = _minLag / _transform.BlockLength, farthest = (int)Math.Min(_blocks.Count - 1, BlocksInReach);
+        _cross.Reach(farthest + 1);
+        for (int g = 0; g < _layout.GroupCount; g++)
+            _cross.AddNewest(g, _layout, CollectionsMarshal.AsSpan(_blocks), _newBlocks, nearest, farthest);
+        _newBlocks = 0;
+    }
+
+    // The open block's spectra, some vectors at a time, into a readout's tiles, and their products with all blocks in reach.
+    private void CorrelateOpen(int group, ReadOnlySpan<AlignedBuffer> sums)
     {
         int end = _layout.FirstVector(group) + _layout.VectorCountOf(group), nearest = _minLag / _transform.BlockLength;
-        for (int first = _layout.FirstVector(group); first < end; first += step)
+        for (int first = _layout.FirstVector(group); first < end; first += ReadVectors)
         {
-            int count = Math.Min(step, end - first), place = spectra == _open ? first : 0;
-            for (int i = 0; i < count; i++) _transform.Forward(_open, _fill, first + i, spectra, place + i);
+            int count = Math.Min(ReadVectors, end - first);
+            for (int i = 0; i < count; i++) _transform.Forward(_open, _fill, first + i, _readTiles!, i);
             for (int tile = 0; tile < 2 * _transform.TileCount; tile++)
             {
-                ReadOnlySpan<double> later = Vectors(spectra[tile]!, place, count);
+                ReadOnlySpan<double> later = Vectors(_readTiles![tile]!, 0, count);
                 for (int d = nearest; d < sums.Length; d++)
-                    CrossSpectra.Add(d == 0 ? later : Vectors(_blocks[^d][tile]!, first, count), later, sums[d], tile);
+                    CrossSpectra.Add(d == 0 ? later : Vectors(_blocks[^d][tile]!, first, count), later, CrossSpectra.TileOf(sums[d], tile));
             }
         }
     }
@@ -231,7 +246,7 @@ public sealed class BlockCorrelator
         if (_fill > 0)
         {
             spectra = CopyForReading(group, Math.Min(distances, FarthestBlock + 1));
-            CorrelateOpen(group, ReadVectors, _readTiles!, spectra);
+            CorrelateOpen(group, spectra);
         }
         for (int d = 0; d < spectra.Length; d += 4)
             _transform.AddLagSums(spectra.Slice(d, Math.Min(4, spectra.Length - d)), d, sums);
@@ -278,6 +293,7 @@ public sealed class BlockCorrelator
 
     private void Bank()
     {
+        CorrelateNewBlocks();
         int lagCount = (int)Math.Min((long)_maxLag + 1, StretchLength);
         for (int g = 0; g < _bankedSums.Length; g++)
         {
@@ -295,6 +311,7 @@ public sealed class BlockCorrelator
 
     private void DropOldest()
     {
+        CorrelateNewBlocks();
         _spareBlock = _blocks[0];
         Release(_spareBlock);
         _blocks.RemoveAt(0);
@@ -314,7 +331,7 @@ public sealed class BlockCorrelator
     {
         int blockLength = state.Carry(_transform.BlockLength);
         if (state.IsLoading) (_transform, _cross) = Restart(blockLength);
-        (FrameCount, StretchLength, _fill) = (state.Carry(FrameCount), state.Carry(StretchLength), state.Carry(_fill));
+        (FrameCount, StretchLength, _fill, _newBlocks) = (state.Carry(FrameCount), state.Carry(StretchLength), state.Carry(_fill), state.Carry(_newBlocks));
         state.Fill(_stretches);
         for (int g = 0; g < _bankedSums.Length; g++) _bankedSums[g] = state.Carry(_bankedSums[g]);
         int blockCount = state.Carry(_blocks.Count);

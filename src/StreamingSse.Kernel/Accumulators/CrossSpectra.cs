@@ -12,6 +12,7 @@ internal sealed class CrossSpectra
 {
     private const int TileBins = PaddedFft.TilePoints;
     private const int TileDoubles = 2 * TileBins;
+    private const int ChunkVectors = 12; // of eight blocks, 64 bins of so many vectors stay in the second-level cache while all pairs pass
     private readonly int _tileCount;
     private readonly List<AlignedBuffer>[] _ofGroup;
 
@@ -32,6 +33,9 @@ internal sealed class CrossSpectra
     /// <summary>A group's spectra, indexed by distance.</summary>
     public ReadOnlySpan<AlignedBuffer> Of(int group) => CollectionsMarshal.AsSpan(_ofGroup[group]);
 
+    /// <summary>re[64], im[64] of a tile of a spectrum.</summary>
+    public static Span<double> TileOf(AlignedBuffer spectrum, int tile) => spectrum.Span.Slice(tile * TileDoubles, TileDoubles);
+
     /// <summary>Makes room, zeros, for distances below <paramref name="distanceCount"/>.</summary>
     public void Reach(int distanceCount)
     {
@@ -51,11 +55,45 @@ internal sealed class CrossSpectra
             foreach (AlignedBuffer spectrum in spectra) state.Fill(spectrum.Span);
     }
 
+    /// <summary>Adds to the sums of a group the products of the newest blocks, each with itself and those before it.</summary>
+    /// <remarks>
+    /// Each pair of blocks is summed over the vectors in chunks, then added to its distance, oldest pair first: the same bits however many blocks
+    /// come at once. Many at once cost the least, as every spectrum is fetched from memory once for all its pairs.
+    /// </remarks>
+    /// <param name="blocks">Spectra, oldest block first.</param>
+    /// <param name="newest">How many of them are new.</param>
+    /// <param name="nearest">Smallest distance wanted.</param>
+    /// <param name="farthest">Largest distance wanted; needs room, see <see cref="Reach"/>.</param>
+    public void AddNewest(int group, SeriesLayout layout, ReadOnlySpan<AlignedBuffer?[]> blocks, int newest, int nearest, int farthest)
+    {
+        int distances = farthest + 1, firstNew = blocks.Length - newest;
+        Span<double> pairs = stackalloc double[newest * distances * TileDoubles]; // [new block, distance, re[64] im[64]]
+        for (int tile = 0; tile < _tileCount; tile++)
+        {
+            pairs.Clear();
+            for (int chunk = 0; chunk < layout.VectorCountOf(group); chunk += ChunkVectors)
+                for (int block = firstNew; block < blocks.Length; block++)
+                {
+                    ReadOnlySpan<double> later = Chunk(blocks[block][tile]!, layout, group, chunk);
+                    for (int d = nearest; d <= Math.Min(block, farthest); d++)
+                        Add(Chunk(blocks[block - d][tile]!, layout, group, chunk), later, pairs.Slice(((block - firstNew) * distances + d) * TileDoubles, TileDoubles));
+                }
+            for (int pair = 0; pair < newest * distances; pair++)
+            {
+                Span<double> sum = TileOf(_ofGroup[group][pair % distances], tile);
+                for (int i = 0; i < TileDoubles; i++) sum[i] += pairs[pair * TileDoubles + i];
+            }
+        }
+    }
+
+    private static ReadOnlySpan<double> Chunk(AlignedBuffer tile, SeriesLayout layout, int group, int chunk) =>
+        tile.Span.Slice((layout.FirstVector(group) + chunk) * PaddedFft.TileDoubles, Math.Min(ChunkVectors, layout.VectorCountOf(group) - chunk) * PaddedFft.TileDoubles);
+
     /// <summary>sum(k) += Σ conj(x(k))·y(k) over vectors and lanes, for the 64 bins of a tile. 16 flop per lane set and bin.</summary>
     /// <param name="x">Shape [vectors, 64, 8]; <paramref name="y"/> likewise.</param>
-    public static void Add(ReadOnlySpan<double> x, ReadOnlySpan<double> y, AlignedBuffer spectrum, int tile)
+    /// <param name="sum">re[64], im[64].</param>
+    public static void Add(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> sum)
     {
-        Span<double> sum = spectrum.Span.Slice(tile * TileDoubles, TileDoubles);
         ref double px = ref MemoryMarshal.GetReference(x);
         ref double py = ref MemoryMarshal.GetReference(y);
         nuint end = (nuint)Math.Min(x.Length, y.Length);

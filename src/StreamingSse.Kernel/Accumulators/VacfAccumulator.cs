@@ -6,7 +6,7 @@ namespace StreamingSse.Kernel.Accumulators;
 /// <summary>Velocity autocorrelation sums of each specie, online, by all origins.</summary>
 /// <remarks>
 /// Σ_i Σ_k v_i(k)·v_i(k+m), lags m = 0 … min(T−1, maxLag)  [Å²/ps²]; Frenkel &amp; Smit, §4.4. A run of no more than maxLag + 1 frames gives
-/// the full biased correlation. Memory about 18 B × 3 × atoms × (maxLag + maxLag/8), for any T. Not thread-safe: one actor owns it.
+/// the full biased correlation. Memory at most 16 B × 3 × atoms × 3/2 maxLag, for any T. Not thread-safe: one actor owns it.
 /// </remarks>
 public sealed class VacfAccumulator
 {
@@ -22,7 +22,7 @@ public sealed class VacfAccumulator
         _atoms = atoms;
         _maxLag = maxLag;
         _layout = new SeriesLayout([.. atoms.SpecieNames.Select((_, s) => 3 * atoms.AtomsOf(s).Length)]);
-        _products = new BlockCorrelator(_layout, null, maxLag);
+        _products = new BlockCorrelator(_layout, null, maxLag, blocksPerReach: 2);
         _rowAPerPs = new double[_layout.RowLength];
     }
 
