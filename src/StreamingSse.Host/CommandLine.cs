@@ -21,6 +21,8 @@ public static class CommandLine
             """)
         {
             WatchCommand.Create(output, error),
+            RunCommand.Create(output, error),
+            StopCommand.Create(output),
             AnalyzeCommand.Create(output, error),
             InspectCommand.Create(output),
             LearnCommand.Create(output, error),

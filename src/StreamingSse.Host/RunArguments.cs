@@ -5,6 +5,7 @@ using StreamingSse.Host.Watching;
 using StreamingSse.Kernel.Frames;
 using StreamingSse.Kernel.Spectra;
 using StreamingSse.Pipeline.Runs;
+using StreamingSse.Pipeline.Stopping;
 
 namespace StreamingSse.Host;
 
@@ -65,20 +66,30 @@ internal sealed class RunArguments
     };
 
     /// <summary>What the command line says about the analysis, where it says anything.</summary>
-    public RunSetups Choose(RunSetups setups, ParseResult parsed) => setups with
+    /// <param name="when">Its target is the verdict's, and its specie the mobile one.</param>
+    public RunSetups Choose(RunSetups setups, ParseResult parsed, StopWhen? when = null) => setups with
     {
+        Options = when?.Specie is { } specie ? setups.Options with { MobileSpecies = [specie] } : setups.Options,
         Fit = parsed.GetValue(_fitPs),
-        Target = parsed.GetValue(_untilConverged),
+        Target = when?.TargetRelative ?? parsed.GetValue(_untilConverged),
         Drift = parsed.GetValue(_drift),
         Vdos = parsed.GetValue(_vdos),
         Unwrap = parsed.GetValue(_unwrap),
     };
 
     /// <summary>The exit code of a run that was read well: 3 where convergence was asked for and not reached.</summary>
-    public int ExitCodeOf(ParseResult parsed, int exit, IEnumerable<RunView> views) =>
-        exit == ExitCode.Done && parsed.GetValue(_untilConverged) is not null && views.Any(view => view.Latest?.Snapshot.Verdict?.AtStop is null)
+    public int ExitCodeOf(ParseResult parsed, int exit, IEnumerable<RunView> views, StopWhen? when = null) =>
+        exit == ExitCode.Done && (when is not null || parsed.GetValue(_untilConverged) is not null) && views.Any(view => view.Latest?.Snapshot.Verdict?.AtStop is null)
             ? ExitCode.NotConverged
             : exit;
+
+    /// <summary>Two conditions that say different things are one too many.</summary>
+    public void CheckAgainst(StopWhen when, CommandResult result)
+    {
+        if (result.GetValue(_untilConverged) is not null) result.AddError("expected --stop-when or --until-converged, got both");
+        if (when.Specie is { } specie && result.GetValue(_species) is { Length: > 0 } species && (species.Length > 1 || species[0] != specie))
+            result.AddError($"--stop-when: expected D of the mobile specie ({string.Join(", ", species)}), got D({specie})");
+    }
 
     public IEnumerable<string> ConfigFiles(ParseResult parsed) => (parsed.GetValue(_config) ?? []).Select(file => file.FullName);
 

@@ -1,6 +1,7 @@
 using StreamingSse.Pipeline.Actors;
 using StreamingSse.Pipeline.Configuration;
 using StreamingSse.Pipeline.Runs;
+using StreamingSse.Pipeline.Stopping;
 
 namespace StreamingSse.Pipeline;
 
@@ -11,23 +12,27 @@ namespace StreamingSse.Pipeline;
 public static class Topology
 {
     /// <summary>Starts watching; the dashboard shows the latest of every run until the pipeline is disposed.</summary>
-    public static WatchPipeline Start(IReadOnlyList<RunSetup> setups, SseConfig config, TimeProvider? clock = null)
+    /// <param name="stop">When and how engines are stopped; null for never.</param>
+    public static WatchPipeline Start(IReadOnlyList<RunSetup> setups, SseConfig config, TimeProvider? clock = null, StopPlan? stop = null)
     {
         var system = new ActorSystem("sse", clock, config.Mailbox.Capacity);
         SupervisionConfig supervision = config.Supervision;
         var restarts = new OneForOneStrategy(supervision.RestartLimit, supervision.RestartWindow, supervision.RestartMin, supervision.RestartMax);
 
         var board = new Dashboard();
-        board.Expect(setups.Count);
+        board.Expect(setups.Count, hasStops: stop is not null);
         ActorRef<RunNews> dashboard = system.Spawn(() => new DashboardActor(board), "dashboard", mailboxCapacity: Math.Max(config.Mailbox.Capacity, 64 * setups.Count));
 
-        var listeners = new RunListeners(dashboard);
+        // Stops the engines of runs that have converged, where that was asked for.
+        var finish = new RunFinish();
+        ActorRef<RunNews>[] stopper = stop is null ? []
+            : [system.Spawn(() => new StopActor(stop, finish, dashboard), "stop", mailboxCapacity: Math.Max(config.Mailbox.Capacity, 64 * setups.Count))];
 
-        var finish = new CancellationTokenSource();
+        var listeners = new RunListeners([dashboard, .. stopper]);
 
         // Per run: <name>-ingest owns source → preparation → broadcast → branches (IngestActor.Graph, Accumulation.Branches),
         //          <name>-descriptors joins the branches' readings into snapshots.
-        ActorRef<RunSupervisorMessage> runs = system.Spawn(() => new RunSupervisor(listeners, restarts, finish.Token), "runs", mailboxCapacity: Math.Max(config.Mailbox.Capacity, 4 * setups.Count));
+        ActorRef<RunSupervisorMessage> runs = system.Spawn(() => new RunSupervisor(listeners, restarts, finish), "runs", mailboxCapacity: Math.Max(config.Mailbox.Capacity, 4 * setups.Count));
         foreach (RunSetup setup in setups) runs.Tell(new RunSupervisorMessage.Start(setup));
 
         return new WatchPipeline(system, finish, board);
@@ -35,12 +40,12 @@ public static class Topology
 }
 
 /// <summary>A running pipeline: what it shows, and how it is ended.</summary>
-public sealed class WatchPipeline(ActorSystem system, CancellationTokenSource finish, Dashboard board) : IAsyncDisposable
+public sealed class WatchPipeline(ActorSystem system, RunFinish finish, Dashboard board) : IAsyncDisposable
 {
     public Dashboard Board => board;
 
     /// <summary>Every run reads what its files hold by now to the end, and ends.</summary>
-    public void Finish() => finish.Cancel();
+    public void Finish() => finish.FinishAll();
 
     public async ValueTask DisposeAsync()
     {

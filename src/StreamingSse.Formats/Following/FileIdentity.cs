@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 namespace StreamingSse.Formats.Following;
 
 /// <summary>Which file a path or a handle means: device and inode. All the same where the system cannot tell.</summary>
-internal readonly partial record struct FileIdentity(ulong Device, ulong Inode)
+public readonly partial record struct FileIdentity(ulong Device, ulong Inode)
 {
     private const int CurrentDirectory = -100, EmptyPath = 0x1000, ForceSync = 0x2000;
     private const uint WantInode = 0x100;

@@ -45,7 +45,7 @@ internal sealed class RunWatch(RunPlan plan, FollowOptions options, Action<Sourc
         if (options.EndAfter is TimeSpan limit && clock.GetElapsedTime(_grewAt) > limit) return $"nothing was written for {limit.TotalSeconds:0.#} s";
         if (options.EnginePid is not int pid || clock.GetElapsedTime(_pidCheckedAt) < PidCheckAfter) return null;
         _pidCheckedAt = clock.GetTimestamp();
-        return EngineProcess.HasEnded(pid) ? $"process {pid} has ended" : null;
+        return EngineProcess.Find(pid) is null ? $"process {pid} has ended" : null;
     }
 
     /// <summary>True when it is time to ask for the path itself: only when a frame is overdue, and then seldom.</summary>

@@ -1,8 +1,10 @@
 using System.CommandLine;
+using StreamingSse.Formats;
 using StreamingSse.Formats.Following;
 using StreamingSse.Host.Watching;
 using StreamingSse.Pipeline.Configuration;
 using StreamingSse.Pipeline.Runs;
+using StreamingSse.Pipeline.Stopping;
 
 namespace StreamingSse.Host.Commands;
 
@@ -16,6 +18,7 @@ internal static class WatchCommand
         Option<double?> endAfterS = RunArguments.Positive("--end-after-s", "SECONDS", "end when nothing was written for this long, s (default: wait)");
         var pid = new Option<int?>("--pid") { Description = "end when this process of this machine has ended", HelpName = "PID" };
         var arguments = new RunArguments();
+        var stopping = new StopArguments();
         var command = new Command("watch", """
             Attaches to molecular-dynamics runs while they are written, and shows MSD, D, VACF and VDOS of all frames so far.
             In a terminal a live view, in a log plain lines. Ctrl-C reads what is there to its end and leaves the results written.
@@ -25,19 +28,26 @@ internal static class WatchCommand
               sse watch XDATCAR --specie Li --frame-fs 100      where no INCAR tells the spacing
               sse watch 600K 700K 800K --out results            three runs at once
               sse watch traj.lammpstrj --pid $(pgrep -n lmp)    ends with the engine
+              sse watch . --stop-when "D ±20%" --on-converged stop
+                                                                stops the engine when D is known to ±20 %
             """)
         { paths, place, endAfterS, pid };
         arguments.AddTo(command);
+        stopping.AddTo(command, arguments);
 
         command.SetAction(async (parsed, stop) =>
         {
             SseConfig config = SseConfig.Load(arguments.ConfigFiles(parsed));
             TimeSpan? endAfter = parsed.GetValue(endAfterS) is double seconds ? TimeSpan.FromSeconds(seconds) : config.Follow.EndAfter;
-            RunSetups setups = arguments.Choose(new RunSetups(config, arguments.ToRunOptions(parsed), Follow(config, endAfter, parsed.GetValue(pid)), Pace(config)), parsed);
+            RunSetups setups = arguments.Choose(new RunSetups(config, arguments.ToRunOptions(parsed), Follow(config, endAfter, parsed.GetValue(pid)), Pace(config)), parsed, stopping.When(parsed));
             IReadOnlyList<RunSetup> runs = setups.For(parsed.GetValue(paths)!);
             using var interrupt = new Interrupt(stop);
-            var session = new WatchSession(config, ResultPlace.For(parsed.GetValue(place), config.Output.Directory, runs.Count), output, error, TimeProvider.System);
-            return arguments.ExitCodeOf(parsed, await session.RunAsync(runs, interrupt.Token), session.Views);
+            ResultPlace results = ResultPlace.For(parsed.GetValue(place), config.Output.Directory, runs.Count);
+            var engine = new EngineHint(parsed.GetValue(pid), stopping.Job(parsed));
+            if (runs.Count > 1 && engine != EngineHint.None && stopping.When(parsed) is not null)
+                throw new BadInputException("--stop-when", "one run where --pid or --job names one engine", $"{runs.Count} runs");
+            var session = new WatchSession(config, results, output, error, TimeProvider.System) { Stop = stopping.Plan(parsed, engine, results) };
+            return arguments.ExitCodeOf(parsed, await session.RunAsync(runs, interrupt.Token), session.Views, stopping.When(parsed));
         });
         return command;
     }

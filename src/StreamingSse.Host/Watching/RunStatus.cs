@@ -62,7 +62,8 @@ internal sealed class RunStatus(TimeProvider clock, string? resultsFolder)
 
     private static IReadOnlyList<LiveEvent> Events(RunView view)
     {
-        IEnumerable<LiveEvent> events = view.Events.Select(e => new LiveEvent(e.At, EventWords.Of(e.Event, view.Setup.Plan.Path), e.Count));
+        IEnumerable<LiveEvent> told = view.Events.Select(e => new LiveEvent(e.At, EventWords.Of(e.Event, view.Setup.Plan.Path), e.Count));
+        IEnumerable<LiveEvent> events = told.Concat(view.Notices.Select(notice => new LiveEvent(notice.At, notice.Text))).OrderBy(happened => happened.At);
         return view.End is { Failed: true } end ? [.. events, new LiveEvent(DateTimeOffset.UtcNow, end.Reason)] : [.. events];
     }
 

@@ -2,6 +2,7 @@ using StreamingSse.Kernel.Snapshots;
 using StreamingSse.Pipeline;
 using StreamingSse.Pipeline.Configuration;
 using StreamingSse.Pipeline.Runs;
+using StreamingSse.Pipeline.Stopping;
 using StreamingSse.Views.Files;
 using StreamingSse.Views.Terminal;
 
@@ -15,13 +16,16 @@ internal sealed class WatchSession(SseConfig config, ResultPlace place, TextWrit
     private long _wroteAt;
     private ResultPlace _place = place;
 
+    /// <summary>When and how engines are stopped; null for never.</summary>
+    public StopPlan? Stop { get; init; }
+
     /// <summary>What was known of each run at the end.</summary>
     public IReadOnlyList<RunView> Views { get; private set; } = [];
 
     /// <param name="stop">Asks for the end: what the files hold by then is read, and the results are written.</param>
     public async Task<int> RunAsync(IReadOnlyList<RunSetup> setups, CancellationToken stop)
     {
-        await using WatchPipeline pipeline = Topology.Start(setups, config, clock);
+        await using WatchPipeline pipeline = Topology.Start(setups, config, clock, Stop);
         await using CancellationTokenRegistration asked = stop.Register(pipeline.Finish);
         TerminalTraits traits = ReferenceEquals(output, Console.Out) ? TerminalTraits.OfOutput() : TerminalTraits.Plain with { Unicode = true };
         _wroteAt = clock.GetTimestamp();

@@ -12,6 +12,7 @@ internal sealed class DashboardActor(Dashboard board) : Actor<RunNews>
             case RunNews.RunStarted started: board.Put(new RunView(started.Setup, started.Counters)); break;
             case RunNews.SourceTold told: board.Update(told.Run, view => view.With(told.Event, Context.System.Time.GetUtcNow())); break;
             case RunNews.SnapshotTaken taken: board.Update(taken.Run, view => view.With(taken.Joined)); break;
+            case RunNews.StopTold told: board.Update(told.Run, view => view.With(told.News, Context.System.Time.GetUtcNow())); break;
             case RunNews.RunEnded ended: board.Update(ended.Run, view => view with { End = new RunEnd(ended.Reason, Failed: false) }); break;
             case RunNews.RunFailed failed: board.Update(failed.Run, view => view with { End = new RunEnd(failed.Reason, Failed: true) }); break;
             default: Unhandled(message); break;

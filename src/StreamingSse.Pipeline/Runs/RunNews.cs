@@ -1,5 +1,6 @@
 using StreamingSse.Formats.Following;
 using StreamingSse.Pipeline.Actors;
+using StreamingSse.Pipeline.Stopping;
 
 namespace StreamingSse.Pipeline.Runs;
 
@@ -12,6 +13,9 @@ public abstract record RunNews(string Run)
 
     /// <summary>A state, not a change: the newest supersedes all before it.</summary>
     public sealed record SnapshotTaken(string Run, JoinedSnapshot Joined) : RunNews(Run);
+
+    /// <summary>How far the stopping of its engine is.</summary>
+    public sealed record StopTold(string Run, StopNews News) : RunNews(Run);
 
     public sealed record RunEnded(string Run, string Reason) : RunNews(Run);
 

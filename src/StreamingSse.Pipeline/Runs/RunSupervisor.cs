@@ -19,8 +19,8 @@ public abstract record RunSupervisorMessage
 }
 
 /// <summary>Owns the actors of every watched run; restarts a failed reader, and gives one up whose input is bad.</summary>
-/// <param name="finish">When cancelled, every run reads what its files hold by then to the end.</param>
-internal sealed class RunSupervisor(RunListeners listeners, OneForOneStrategy restarts, CancellationToken finish) : Actor<RunSupervisorMessage>
+/// <param name="finish">A run that is asked to finish reads what its files hold by then to the end.</param>
+internal sealed class RunSupervisor(RunListeners listeners, OneForOneStrategy restarts, RunFinish finish) : Actor<RunSupervisorMessage>
 {
     private readonly Dictionary<string, ActorRef<IngestMessage>> _ingests = [];
 
@@ -47,7 +47,7 @@ internal sealed class RunSupervisor(RunListeners listeners, OneForOneStrategy re
         var counters = new RunCounters(Context.System.Time);
         listeners.Tell(new RunNews.RunStarted(setup, counters));
         ActorRef<DescriptorMessage> descriptors = Context.Spawn(() => new DescriptorActor(setup, DriftUse.Of(setup), listeners, Self), $"{setup.Name}-descriptors");
-        ActorRef<IngestMessage> ingest = Context.Spawn(() => new IngestActor(setup, counters, descriptors, listeners, finish), $"{setup.Name}-ingest");
+        ActorRef<IngestMessage> ingest = Context.Spawn(() => new IngestActor(setup, counters, descriptors, listeners, finish.TokenOf(setup.Name)), $"{setup.Name}-ingest");
         Context.WatchWith(descriptors, gone => new RunSupervisorMessage.DescriptorsGone(setup.Name, gone.Cause));
         Context.WatchWith(ingest, gone => new RunSupervisorMessage.IngestGone(setup.Name, gone.Cause));
         _ingests[setup.Name] = ingest;

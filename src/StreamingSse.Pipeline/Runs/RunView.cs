@@ -1,5 +1,6 @@
 using StreamingSse.Formats.Following;
 using StreamingSse.Kernel.Snapshots;
+using StreamingSse.Pipeline.Stopping;
 
 namespace StreamingSse.Pipeline.Runs;
 
@@ -8,6 +9,9 @@ public sealed record RunEnd(string Reason, bool Failed);
 
 /// <summary>An event and how often it came in a row.</summary>
 public sealed record CountedEvent(SourceEvent Event, DateTimeOffset At, long Count);
+
+/// <summary>Something about a run that did not come from its files, in words.</summary>
+public sealed record RunNotice(string Text, DateTimeOffset At);
 
 /// <summary>The latest of one run: immutable but for the counters, which run ahead of the snapshot.</summary>
 public sealed record RunView(RunSetup Setup, RunCounters Counters)
@@ -25,6 +29,12 @@ public sealed record RunView(RunSetup Setup, RunCounters Counters)
 
     public bool IsStalled { get; init; }
 
+    /// <summary>What was said of stopping its engine, oldest first.</summary>
+    public IReadOnlyList<RunNotice> Notices { get; init; } = [];
+
+    /// <summary>True when nothing more will be said of stopping it, or nobody asked for that.</summary>
+    public bool IsStopConcluded { get; init; } = true;
+
     /// <summary>Null while the run goes on.</summary>
     public RunEnd? End { get; init; }
 
@@ -35,6 +45,10 @@ public sealed record RunView(RunSetup Setup, RunCounters Counters)
         bool isKept = Events.LastOrDefault(e => e.Event is SourceEvent.NewRunStarted or SourceEvent.SourceRestarted)?.Event is SourceEvent.NewRunStarted;
         return this with { Latest = joined, Earlier = isKept ? [.. Earlier, Latest.Snapshot] : Earlier };
     }
+
+    internal RunView With(StopNews news, DateTimeOffset at) => news.Stage == StopStage.Concluded
+        ? this with { IsStopConcluded = true }
+        : this with { Notices = [.. Notices.TakeLast(EventCapacity - 1), new RunNotice(news.Text, at)] };
 
     internal RunView With(SourceEvent told, DateTimeOffset at)
     {
