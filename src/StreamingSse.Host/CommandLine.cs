@@ -25,6 +25,7 @@ public static class CommandLine
             StopCommand.Create(output),
             AnalyzeCommand.Create(output, error),
             InspectCommand.Create(output),
+            DescribeCommand.Create(output),
             LearnCommand.Create(output, error),
             DemoCommand.Create(output, error),
             FormatsCommand.Create(output),

@@ -24,7 +24,7 @@ public static class MaterialDescriber
         AddResponse(lists, inputs);
         lists.Miss("eVacancy", "never computed here: give eVacancy by hand");
         string? formula = StructureDescriptors.FormulaOf(inputs)?.Value.ToString() ?? FormulaText(inputs);
-        return new MaterialDescription(inputs.Path, formula, mobile, lists.Values, lists.Words, lists.Missing, inferred, warnings);
+        return new MaterialDescription(inputs.Path, formula, mobile, lists.Values, lists.Words, lists.Missing, inferred, [.. warnings, .. lists.Warnings]);
     }
 
     private static string? FormulaText(MaterialInputs inputs) => inputs.Formula is { } said ? new ChemicalFormula([.. said.Value], 1).ToString() : null;

@@ -23,6 +23,8 @@ internal sealed class MaterialLists
 
     public IReadOnlyDictionary<string, string> Missing => _missing;
 
+    public List<string> Warnings { get; } = [];
+
     public double this[string name] => _values.TryGetValue(name, out DescriptorValue? value) ? value.Value : double.NaN;
 
     /// <summary>A value that is not finite is left to <see cref="Miss"/>.</summary>
@@ -47,6 +49,8 @@ internal sealed class MaterialLists
         if (double.IsFinite(value)) Add(name, value, from);
         else Miss(name, reason);
     }
+
+    public void Warn(string words) => Warnings.Add(words);
 
     public void AddAll(DescriptorList list)
     {

@@ -26,6 +26,7 @@ internal static class StructureDescriptors
                 [.. OfTheCell, .. OfTheFormula, .. OfTheIon, MaterialDescriptors.Stoichiometric, MaterialDescriptors.CrystalSystem]);
             return;
         }
+        if (OverlappingSites.FindPartial(read.Value) is { } partial) lists.Warn($"{read.From}: {partial.Words(read.Value)}, partly occupied, and more than one together");
         CrystalSymmetry symmetry = SymmetryFinder.Find(read.Value, options.ToleranceA);
         AddCell(lists, symmetry, options, read.From);
         AddFormula(lists, inputs, symmetry, read);

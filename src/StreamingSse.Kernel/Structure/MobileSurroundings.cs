@@ -6,7 +6,10 @@ namespace StreamingSse.Kernel.Structure;
 public readonly record struct MobileSurroundings(double NearestA, double Neighbours)
 {
     private const double Shell = 1.1;
-    private const double Alternatives = 1.6;    // Å: nearer than any two ions, so that of two partly filled sites one is empty
+    private const double AlternativesA = 1.6;   // nearer than any two ions, so that of two partly filled sites one is empty
+    private const double FilledFrom = 0.998;
+    private const double Itself = 1e-6;
+    private const double StartA = 4;            // ions have a neighbour within this, mostly
 
     /// <remarks>Cost: mobile sites × sites × images within reach.</remarks>
     /// <returns>NaN where the specie is on no site.</returns>
@@ -40,17 +43,15 @@ public readonly record struct MobileSurroundings(double NearestA, double Neighbo
         }
     }
 
-    private const double StartA = 4;            // ions have a neighbour within this, mostly
-
     private static List<(double DistanceA, double Occupancy)> Within(CrystalStructure structure, CrystalSite centre, double reachA)
     {
         List<(double, double)> found = [];
         var images = new NearImages(structure.Cell, reachA);
         foreach (CrystalSite site in structure.Sites)
         {
-            double mostA = site.Occupancy + centre.Occupancy <= 1 + 1e-3 && !ReferenceEquals(site, centre) ? Alternatives : 0;
+            double nearestA = site.Occupancy < FilledFrom && centre.Occupancy < FilledFrom && !ReferenceEquals(site, centre) ? AlternativesA : Itself;
             foreach (double distanceA in images.Distances(site.A - centre.A, site.B - centre.B, site.C - centre.C))
-                if (distanceA > Math.Max(mostA, 1e-6)) found.Add((distanceA, site.Occupancy));
+                if (distanceA > nearestA) found.Add((distanceA, site.Occupancy));
         }
         return found;
     }

@@ -86,6 +86,26 @@ internal sealed class ConfigSection(IConfiguration at, string path, IReadOnlyLis
         return isList ? [.. items.Select(item => item.Value!)] : throw Bad(name, "a list such as [Li]");
     }
 
+    /// <summary>All numbers of a list, or of lists within it, in order.</summary>
+    public double[] Numbers(string name)
+    {
+        _asked.Add(name);
+        if (!IsArray(name)) throw Bad(name, "a list of numbers");
+        List<double> numbers = [];
+        Gather(at.GetSection(name));
+        return [.. numbers];
+
+        void Gather(IConfigurationSection section)
+        {
+            foreach (IConfigurationSection item in section.GetChildren())
+            {
+                if (item.Value is null) Gather(item);
+                else if (HoconUnits.TryNumber(item.Value, out double value)) numbers.Add(value);
+                else throw Bad(name, "a list of numbers");
+            }
+        }
+    }
+
     /// <summary>A section whose keys are free, such as { 1 = Li, 2 = O }.</summary>
     public IReadOnlyDictionary<string, string> Map(string name)
     {
