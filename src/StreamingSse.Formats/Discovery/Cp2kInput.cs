@@ -4,7 +4,7 @@ namespace StreamingSse.Formats.Discovery;
 /// <remarks>Case does not count; comments begin with # or !; @SET variables are put in; other preprocessing is passed over.</remarks>
 internal sealed class Cp2kInput
 {
-    private readonly Dictionary<string, string> _values = [];
+    private readonly Dictionary<string, string> _values = [], _sections = [];
 
     public static Cp2kInput Read(string path)
     {
@@ -23,11 +23,18 @@ internal sealed class Cp2kInput
                 if (Words.Of(rest) is [var variable, var set, ..]) variables[variable] = set;
             }
             else if (key.StartsWith("&END")) sections.TryPop(out _);
-            else if (key[0] == '&') sections.Push(key[1..]);
+            else if (key[0] == '&')
+            {
+                sections.Push(key[1..]);
+                input._sections.TryAdd(string.Join('/', sections.Reverse()), rest);
+            }
             else input._values.TryAdd(string.Join('/', sections.Reverse().Append(key)), rest);
         }
         return input;
     }
+
+    /// <summary>What stands behind the name of a section (ON, OFF, or nothing); null where there is no such section.</summary>
+    public string? SectionParameter(string path) => _sections.GetValueOrDefault(path);
 
     public string? Text(string path) => _values.GetValueOrDefault(path);
 

@@ -18,6 +18,9 @@ internal sealed class EngineFacts
 
     public Cell? Cell { get; private set; }
 
+    /// <summary>The <c>fix imd</c> of a LAMMPS script; null where it has none.</summary>
+    public LammpsImdFix? ImdFix { get; private set; }
+
     /// <summary>Specie per label of the trajectory (type number, or element).</summary>
     public Dictionary<string, string> SpecieOfLabel { get; } = [];
 
@@ -68,6 +71,8 @@ internal sealed class EngineFacts
     {
         if (amu > 0 && MassOfLabel.TryAdd(label, amu)) _inferred.Add(new Inferred($"mass {label}", $"{amu:0.######} amu", from));
     }
+
+    public void SetImdFix(LammpsImdFix fix, string from) => ImdFix ??= Noted("IMD", $"a frame every {fix.Rate} steps, {(fix.IsUnwrapped ? "unwrapped" : "wrapped")}", from, fix);
 
     /// <summary>A temperature that changes by intent is no set point.</summary>
     public void WarnOfRamp(double fromK, double toK, string file) =>

@@ -1,14 +1,18 @@
 using StreamingSse.Formats.Following;
 using StreamingSse.Formats.Lammps;
+using StreamingSse.Kernel;
 using StreamingSse.Kernel.Frames;
 
 namespace StreamingSse.Formats.Discovery;
 
 /// <summary>What the first frames of a trajectory show of it.</summary>
+/// <param name="Cell">Of the first frame; null where it has none.</param>
 /// <param name="Labels">Label of each atom as written.</param>
 /// <param name="FileUnits">The LAMMPS units that the dump names; null where it names none.</param>
-internal sealed record FirstFrames(IReadOnlyList<string> Labels, bool HasTimes, bool HasSteps, bool HasCell, string? FileUnits)
+internal sealed record FirstFrames(IReadOnlyList<string> Labels, bool HasTimes, bool HasSteps, Cell? Cell, string? FileUnits)
 {
+    public bool HasCell => Cell is not null;
+
     /// <summary>Reads one frame of the first segment.</summary>
     public static FirstFrames Read(Trajectory trajectory)
     {
@@ -32,7 +36,7 @@ internal sealed record FirstFrames(IReadOnlyList<string> Labels, bool HasTimes, 
         using (frame)
         {
             bool namesUnits = parser is LammpsDumpParser && TextFile.Head(path).StartsWith("ITEM: UNITS");
-            return new FirstFrames(parser.AtomLabels, double.IsFinite(frame.TimePs), frame.Step is not null, frame.Cell is not null,
+            return new FirstFrames(parser.AtomLabels, double.IsFinite(frame.TimePs), frame.Step is not null, frame.Cell,
                 namesUnits ? ((LammpsDumpParser)parser).Units.Style : null);
         }
     }

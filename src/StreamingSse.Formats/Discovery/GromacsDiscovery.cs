@@ -7,9 +7,12 @@ namespace StreamingSse.Formats.Discovery;
 /// <summary>Names, masses, time step and temperature of a GROMACS run, from .gro, .top and .mdp beside its trajectory. Binary .tpr files are not read.</summary>
 internal static class GromacsDiscovery
 {
-    public static void Find(EngineFacts facts, string trajectory, int atomCount)
+    public static void Find(EngineFacts facts, string trajectory, int atomCount) => Find(facts, trajectory, NamedAtoms.Find(trajectory, atomCount));
+
+    /// <param name="atoms">The atoms, where they were found.</param>
+    public static void Find(EngineFacts facts, string trajectory, NamedAtoms? atoms)
     {
-        facts.TakeNames(NamedAtoms.Find(trajectory, atomCount));
+        facts.TakeNames(atoms);
         string? mdp = BesideOf(trajectory, ".mdp", "mdout.mdp");
         Dictionary<string, string> values = mdp is null ? [] : Parameters(mdp);
         if (BesideOf(trajectory, ".top", "topol.top") is string top) TakeMasses(facts, top, Words(values, "define").Where(word => word.StartsWith("-D")).Select(word => word[2..]));
@@ -57,7 +60,8 @@ internal static class GromacsDiscovery
         return two is null ? one : null;
     }
 
-    private static Dictionary<string, string> Parameters(string mdp)
+    /// <summary>The values of an .mdp; keys in small letters, _ for -.</summary>
+    public static Dictionary<string, string> Parameters(string mdp)
     {
         var values = new Dictionary<string, string>();
         foreach (string line in TextFile.Lines(mdp))

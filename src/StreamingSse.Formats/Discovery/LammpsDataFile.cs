@@ -5,6 +5,8 @@ namespace StreamingSse.Formats.Discovery;
 /// <summary>The section Masses of a LAMMPS data file: mass per type, and the element where its comment names one.</summary>
 internal static class LammpsDataFile
 {
+    private const int HeadLines = 100;
+
     public static IEnumerable<(string Type, double MassAmu, string? Element)> Masses(string path)
     {
         bool inMasses = false;
@@ -32,6 +34,31 @@ internal static class LammpsDataFile
                 types[id] = words[column];
         }
         return [.. types.Values];
+    }
+
+    /// <summary>The cell of the head; null where it is not whole.</summary>
+    public static Cell? Box(string path)
+    {
+        double[] low = [0, 0, 0], high = [0, 0, 0], tilt = [0, 0, 0];
+        foreach (string line in TextFile.Lines(path).Take(HeadLines))
+        {
+            string[] words = Words.Of(line.Split('#')[0]);
+            if (words is [.., "xy", "xz", "yz"]) TakeNumbers(words, tilt);
+            else if (words is [_, _, [var axis and >= 'x' and <= 'z', 'l', 'o'], [_, 'h', 'i']])
+            {
+                double[] ends = new double[2];
+                TakeNumbers(words, ends);
+                (low[axis - 'x'], high[axis - 'x']) = (ends[0], ends[1]);
+            }
+        }
+        var cell = new Cell(high[0] - low[0], 0, 0, tilt[0], high[1] - low[1], 0, tilt[1], tilt[2], high[2] - low[2], low[0], low[1], low[2]);
+        return cell.IsValid ? cell : null;
+    }
+
+    private static void TakeNumbers(string[] words, double[] numbers)
+    {
+        for (int i = 0; i < numbers.Length && i < words.Length; i++)
+            if (Words.TryNumber(words[i], out double number)) numbers[i] = number;
     }
 
     // 'Atoms # full': id, molecule, type; 'Atoms # charge': id, type.

@@ -37,6 +37,7 @@ internal static class LammpsDiscovery
         if (elements.Count == 0) (elements, from) = (script.PairElements, "pair_coeff * *");
         if (!isElementWritten)
             for (int type = 1; type <= elements.Count; type++) facts.SetSpecie($"{type}", elements[type - 1], $"{file}: {from}");
+        if (script.ImdFix is LammpsImdFix imd) facts.SetImdFix(imd, $"{file}: fix imd");
         if (facts.LammpsUnits != "lj")
             foreach ((string type, double mass) in script.MassOfType) facts.SetMass(type, mass, $"{file}: mass {type}");
     }
@@ -54,7 +55,7 @@ internal static class LammpsDiscovery
         }
     }
 
-    private static void TakeMasses(EngineFacts facts, string path)
+    public static void TakeMasses(EngineFacts facts, string path)
     {
         if (facts.LammpsUnits == "lj") return;
         foreach ((string type, double mass, string? element) in LammpsDataFile.Masses(path))
@@ -64,7 +65,7 @@ internal static class LammpsDiscovery
         }
     }
 
-    private static void NameByMass(EngineFacts facts)
+    public static void NameByMass(EngineFacts facts)
     {
         foreach ((string type, double mass) in facts.MassOfLabel)
             if (Elements.NearestByMass(mass, MassTolerance) is string element)

@@ -25,6 +25,9 @@ internal sealed class LammpsScript
     /// <summary>Elements in the order of the types, from the last <c>pair_coeff * *</c> that ends in them.</summary>
     public IReadOnlyList<string> PairElements { get; private set; } = [];
 
+    /// <summary>The <c>fix imd</c>; null where there is none.</summary>
+    public LammpsImdFix? ImdFix { get; private set; }
+
     /// <summary>Files that <c>read_data</c> names.</summary>
     public List<string> DataFiles { get; } = [];
 
@@ -44,6 +47,14 @@ internal sealed class LammpsScript
             begun = line.EndsWith('&') ? line[..^1] + " " : "";
             if (begun.Length == 0) script.Take(line);
         }
+        return script;
+    }
+
+    /// <summary>What commands that were read and expanded already set up.</summary>
+    public static LammpsScript Of(IEnumerable<string[]> commands)
+    {
+        var script = new LammpsScript();
+        foreach (string[] words in commands) script.Take(string.Join(' ', words));
         return script;
     }
 
@@ -113,6 +124,7 @@ internal sealed class LammpsScript
     private void TakeFix(string[] words)
     {
         string style = words[3];
+        if (style == "imd") ImdFix = LammpsImdFix.Of(words);
         int at = style is "temp/berendsen" or "temp/csvr" or "temp/csld" or "langevin" or "temp/rescale" ? style == "temp/rescale" ? 5 : 4
             : style.Contains("nvt") || style.Contains("npt") || style.Contains("nph") ? Array.IndexOf(words, "temp", 4) + 1 : 0;
         if (at > 0 && words.Length > at + 1 && Words.TryNumber(words[at], out double fromK) && Words.TryNumber(words[at + 1], out double toK))

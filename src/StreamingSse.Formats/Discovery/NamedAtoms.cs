@@ -30,14 +30,21 @@ internal sealed record NamedAtoms(IReadOnlyList<string> Names, IReadOnlyList<str
         return name.StartsWith("data.") ? Extensions.Length - 1 : Array.IndexOf(Extensions, Path.GetExtension(name));
     }
 
+    /// <summary>Of a .gro, .pdb or .top; null for anything else.</summary>
+    public static NamedAtoms? Named(string path) => (Kind(path), Path.GetFileName(path)) switch
+    {
+        (0, var file) => OfGro(path, file),
+        (1, var file) => OfPdb(path, file),
+        (2, var file) => GromacsTopology.Read(path) is var topology ? new NamedAtoms(topology.Names, topology.Residues, false, file) : null,
+        _ => null,
+    };
+
     private static NamedAtoms? TryRead(string path, int atomCount)
     {
         string file = Path.GetFileName(path);
         NamedAtoms? found = Kind(path) switch
         {
-            0 => OfGro(path, file),
-            1 => OfPdb(path, file),
-            2 => GromacsTopology.Read(path) is var topology ? new NamedAtoms(topology.Names, topology.Residues, false, file) : null,
+            <= 2 => Named(path),
             3 or 4 => TrajectorySniffer.Format(TextFile.Head(path)) is TrajectoryFormat format
                 ? new NamedAtoms(FirstFrames.Read(new Trajectory(format, [path])).Labels, [], true, file) : null,
             _ => new NamedAtoms(LammpsDataFile.TypesById(path), [], true, file),

@@ -1,3 +1,4 @@
+using StreamingSse.Formats.Imd;
 using StreamingSse.Kernel.Frames;
 
 namespace StreamingSse.Formats.Discovery;
@@ -6,9 +7,10 @@ namespace StreamingSse.Formats.Discovery;
 /// <remarks>What is not said and not found is asked for in one message, never guessed.</remarks>
 public static class RunDiscovery
 {
-    /// <summary>A run in a file, a folder, or a folder of numbered job folders.</summary>
+    /// <summary>A run in a file, a folder, a folder of numbered job folders, or at a socket.</summary>
     public static RunPlan Find(string path, RunOptions options)
     {
+        if (ImdAddress.IsMeant(path)) return ImdDiscovery.Find(path, options);
         if (path.Length > 1) path = Path.TrimEndingDirectorySeparator(path);
         return Plan(path, TrajectoryFinder.Find(path, options.Chain), options);
     }

@@ -25,4 +25,7 @@ public sealed record RunOptions
 
     /// <summary>True: the paths are segments of one chain. False: replicas. Null: inferred.</summary>
     public bool? Chain { get; init; }
+
+    /// <summary>What holds for runs that are read from a socket.</summary>
+    public ImdOptions Imd { get; init; } = new();
 }

@@ -1,3 +1,4 @@
+using StreamingSse.Formats.Imd;
 using StreamingSse.Kernel;
 using StreamingSse.Kernel.Frames;
 using StreamingSse.Kernel.Snapshots;
@@ -18,6 +19,7 @@ public enum TrajectoryFormat
     AseTraj,
     Vasprun,
     Outcar,
+    Imd,
 }
 
 /// <summary>How to read one run: found from its path, the files beside it and what the user said.</summary>
@@ -56,6 +58,9 @@ public sealed record RunPlan(
 
     /// <summary>The segments' path with * where their number stands: later ones are taken while following. Null where they have no number.</summary>
     public string? SegmentPattern { get; init; }
+
+    /// <summary>The socket that frames come from; null where they come from files.</summary>
+    public ImdPlan? Imd { get; init; }
 
     /// <summary>Other trajectories that were there and are not read.</summary>
     public IReadOnlyList<string> Others { get; init; } = [];

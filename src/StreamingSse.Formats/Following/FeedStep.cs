@@ -16,9 +16,16 @@ internal enum FeedState
     /// <summary>What was read is no longer what the file holds; the feed stands at the file's start again.</summary>
     Changed,
 
+    /// <summary>The motion is interrupted here, by lost frames: of a socket.</summary>
+    Gap,
+
+    /// <summary>Something that is to be told, and nothing more.</summary>
+    Told,
+
     /// <summary>All that the finished file holds was given.</summary>
     Ended,
 }
 
 /// <summary>What a feed has at this moment.</summary>
-internal readonly record struct FeedStep(FeedState State, Frame? Frame = null, BadInput? Bad = null, string? Reason = null);
+/// <param name="LostCount">Frames that are missing at a gap; null where it is not known.</param>
+internal readonly record struct FeedStep(FeedState State, Frame? Frame = null, BadInput? Bad = null, string? Reason = null, long? LostCount = null, SourceEvent? Told = null);

@@ -20,6 +20,12 @@ public sealed record FollowOptions
     /// <summary>True: a file that is not there yet is waited for. False: it is bad input.</summary>
     public bool WaitForFile { get; init; }
 
+    /// <summary>Memory for frames that came through a socket and wait to be analysed; when it is full they are dropped.</summary>
+    public long SocketQueueBytes { get; init; } = 128L << 20;
+
+    /// <summary>How long to go on connecting to a socket that does not answer.</summary>
+    public TimeSpan SocketRetry { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>The run has ended when nothing was written for this long; null: never.</summary>
     public TimeSpan? EndAfter { get; init; }
 

@@ -12,6 +12,7 @@ namespace StreamingSse.Formats.Following;
 internal sealed class FrameOrder(RunPlan plan, Action<SourceEvent> tell) : IDisposable
 {
     private const double SpacingTolerance = 1e-3;
+    private const int MostJumpsInARow = 3;
     private readonly Queue<Frame> _ready = new();
     private readonly RunTimeline _time = new(plan);
     private DisplacementGauge _gauge = new();
@@ -21,8 +22,8 @@ internal sealed class FrameOrder(RunPlan plan, Action<SourceEvent> tell) : IDisp
     private FramePlace _place = new(plan.Segments[0], 0, 0);
     private double _periodPs = double.NaN, _longPeriodPs = double.NaN;
     private bool _isPeriodSure;
-    private string? _junction, _replaced;
-    private int _block, _generation, _replacedInPlace;
+    private string? _junction, _replaced, _interrupted;
+    private int _block, _generation, _replacedInPlace, _jumpsInARow;
     private long _keptCount, _rejectedCount;
 
     /// <summary>The spacing of the frames, ps; NaN before two are known.</summary>
@@ -55,6 +56,14 @@ internal sealed class FrameOrder(RunPlan plan, Action<SourceEvent> tell) : IDisp
 
     /// <summary>Nothing follows: gives out what was held back.</summary>
     public void Flush() => Release();
+
+    /// <summary>Frames are missing here. Where they carry numbers or times, the next one shows how many; where they are only counted, it begins a block.</summary>
+    public void Interrupt(string reason, long lostCount)
+    {
+        if (_keptCount == 0 || !_time.Counts) return;
+        _interrupted = reason;
+        _time.Lose(lostCount);
+    }
 
     public void Reject(BadInput bad, string path)
     {
@@ -103,7 +112,7 @@ internal sealed class FrameOrder(RunPlan plan, Action<SourceEvent> tell) : IDisp
         _gauge = new DisplacementGauge();
         (_block, _keptCount, _replacedInPlace) = (0, 0, 0);
         (_periodPs, _longPeriodPs, _isPeriodSure) = (double.NaN, double.NaN, false);
-        (_junction, _skippedTo) = (null, null);
+        (_junction, _skippedTo, _interrupted) = (null, null, null);
     }
 
     private void First(Frame frame, in FrameMark mark, in FramePlace place)
@@ -189,6 +198,12 @@ internal sealed class FrameOrder(RunPlan plan, Action<SourceEvent> tell) : IDisp
     /// <returns>False where the frame begins a block of its own.</returns>
     private bool Follows(Frame frame, in FrameMark mark, in FramePlace place, double aheadPs)
     {
+        if (_interrupted is string interruption)
+        {
+            _interrupted = null;
+            Join(place, joined: false, interruption);
+            return false;
+        }
         if (!IsOnePeriod(aheadPs))
         {
             bool told = Math.Abs(aheadPs - _longPeriodPs) <= SpacingTolerance * aheadPs;
@@ -199,10 +214,24 @@ internal sealed class FrameOrder(RunPlan plan, Action<SourceEvent> tell) : IDisp
             return false;
         }
         _longPeriodPs = double.NaN;
+        // A socket's frames without numbers: LAMMPS drops some without a word, and only the motion shows it.
+        if (plan.Imd is not null && _time.Counts && IsJump(frame, place)) return false;
         if (_junction is null) return true;
         GapSize gap = _gauge.Judge(frame, out double gapA);
         Join(place, gap != GapSize.Broken, gap == GapSize.Unknown ? $"the steps go on from {_last.Number} to {mark.Number}" : Said(gap, gapA));
         return gap != GapSize.Broken;
+    }
+
+    private bool IsJump(Frame frame, in FramePlace place)
+    {
+        if (_gauge.Judge(frame, out double jumpA) != GapSize.Broken)
+        {
+            _jumpsInARow = 0;
+            return false;
+        }
+        Join(place, joined: false, $"frames are missing: the atoms moved {jumpA:0.###} Å, {_gauge.UsualA:0.###} Å from frame to frame before");
+        if (++_jumpsInARow >= MostJumpsInARow) (_gauge, _jumpsInARow) = (new DisplacementGauge(), 0); // a new rhythm, not a gap
+        return true;
     }
 
     private void LearnPeriod(double aheadPs, in FramePlace place)

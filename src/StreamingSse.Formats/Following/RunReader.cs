@@ -16,13 +16,14 @@ internal sealed class RunReader : IDisposable
     private IFrameFeed? _feed;
     private int _segment;
     private long? _holeTold;
+    private readonly bool _isFile;
     private bool _isOver, _hasEnded, _wasOpened;
     private string _endReason = "the end of the finished files";
 
     /// <param name="open">Opens the feed of one segment, at its first byte.</param>
     public RunReader(RunPlan plan, FollowOptions options, Action<SourceEvent> tell, TimeProvider clock, Func<string, IFrameFeed> open)
     {
-        (_options, _tell, _open) = (options, tell, open);
+        (_options, _tell, _open, _isFile) = (options, tell, open, plan.Imd is null);
         (_segments, _order, _watch) = (new SegmentList(plan), new FrameOrder(plan, tell), new RunWatch(plan, options, tell, clock));
     }
 
@@ -68,7 +69,15 @@ internal sealed class RunReader : IDisposable
             case FeedState.Changed:
                 _order.Replaced(step.Reason!);
                 return null;
+            case FeedState.Gap:
+                _tell(new SourceEvent.FramesMissing(_feed.Path, step.LostCount, step.Reason!));
+                _order.Interrupt(step.Reason!, step.LostCount ?? 0);
+                return null;
+            case FeedState.Told:
+                _tell(step.Told!);
+                return null;
             case FeedState.Ended:
+                _endReason = step.Reason ?? _endReason;
                 if (_feed.TailBytes > 0) _tell(new SourceEvent.TailIgnored(_feed.Path, _feed.TailBytes));
                 if (_segment < _segments.Count - 1) Go(_segment + 1);
                 else End(_endReason);
@@ -112,8 +121,8 @@ internal sealed class RunReader : IDisposable
     private bool TryOpen()
     {
         string path = _segments[_segment];
-        if (!File.Exists(path) && (_wasOpened || _options.WaitForFile) && _options.Follow) return false;
-        if (!File.Exists(path)) throw NoFile();
+        if (_isFile && !File.Exists(path) && (_wasOpened || _options.WaitForFile) && _options.Follow) return false;
+        if (_isFile && !File.Exists(path)) throw NoFile();
         _feed = _open(path);
         (_isOver, _holeTold, _wasOpened) = (false, null, true);
         return true;

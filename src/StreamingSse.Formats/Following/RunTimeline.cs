@@ -70,7 +70,7 @@ internal sealed class RunTimeline(RunPlan plan)
     }
 
     /// <summary>A frame was thrown away: where nothing but the count tells the time, it counts.</summary>
-    public void Lose() => _lost++;
+    public void Lose(long count = 1) => _lost += count;
 
     // Numbers tell what is missing; where there are none, the frames that were thrown away do.
     private long Slots(in FrameMark mark)

@@ -33,6 +33,12 @@ public abstract record SourceEvent(string Path)
     /// <summary>The file ends inside a frame; the partial frame is not counted.</summary>
     public sealed record TailIgnored(string Path, long Bytes) : SourceEvent(Path);
 
+    /// <summary>What the connection to a simulation's socket does.</summary>
+    public sealed record ConnectionChanged(string Path, string State) : SourceEvent(Path);
+
+    /// <summary>Frames that a simulation sent or should have sent are missing; the count is null where it is not known.</summary>
+    public sealed record FramesMissing(string Path, long? Count, string Reason) : SourceEvent(Path);
+
     /// <summary>The last frame was read and no more will come.</summary>
     public sealed record SourceEnded(string Path, string Reason) : SourceEvent(Path);
 }

@@ -24,7 +24,7 @@ public sealed class TrajectorySource(RunPlan plan, FollowOptions options, Action
     /// <param name="stop">Ends it at once, with an <see cref="OperationCanceledException"/>; <see cref="FollowOptions.Finish"/> ends it in order.</param>
     public async IAsyncEnumerable<Frame> ReadAllAsync([EnumeratorCancellation] CancellationToken stop = default)
     {
-        using var feeds = new SegmentFeeds(plan);
+        using var feeds = new SegmentFeeds(plan, options, clock);
         using var reader = new RunReader(plan, options, tell, clock, feeds.Open);
         using var wake = CancellationTokenSource.CreateLinkedTokenSource(stop, options.Finish);
         _reader = reader;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using StreamingSse.Formats;
+using StreamingSse.Formats.Discovery;
 using StreamingSse.Formats.Following;
 using StreamingSse.Host.Watching;
 using StreamingSse.Pipeline.Configuration;
@@ -13,7 +14,7 @@ internal static class WatchCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
     {
-        var paths = new Argument<string[]>("PATH") { Description = "a trajectory, or a run's directory; several are several runs", Arity = ArgumentArity.OneOrMore };
+        var paths = new Argument<string[]>("PATH") { Description = "a trajectory, a run's directory, or imd://HOST:PORT; several are several runs", Arity = ArgumentArity.OneOrMore };
         var place = new Option<string?>("--out") { Description = "where results are written (default sse-out/NAME)", HelpName = "DIR" };
         Option<double?> endAfterS = RunArguments.Positive("--end-after-s", "SECONDS", "end when nothing was written for this long, s (default: wait)");
         var pid = new Option<int?>("--pid") { Description = "end when this process of this machine has ended", HelpName = "PID" };
@@ -30,16 +31,20 @@ internal static class WatchCommand
               sse watch traj.lammpstrj --pid $(pgrep -n lmp)    ends with the engine
               sse watch . --stop-when "D ±20%" --on-converged stop
                                                                 stops the engine when D is known to ±20 %
+              sse watch imd://localhost:8888 --topology data.lmp --trate 10 --timestep-fs 2
             """)
         { paths, place, endAfterS, pid };
         arguments.AddTo(command);
         stopping.AddTo(command, arguments);
+        var socket = new ImdArguments();
+        socket.AddTo(command);
 
         command.SetAction(async (parsed, stop) =>
         {
             SseConfig config = SseConfig.Load(arguments.ConfigFiles(parsed));
             TimeSpan? endAfter = parsed.GetValue(endAfterS) is double seconds ? TimeSpan.FromSeconds(seconds) : config.Follow.EndAfter;
-            RunSetups setups = arguments.Choose(new RunSetups(config, arguments.ToRunOptions(parsed), Follow(config, endAfter, parsed.GetValue(pid)), Pace(config)), parsed, stopping.When(parsed));
+            RunOptions options = arguments.ToRunOptions(parsed) with { Imd = socket.Of(parsed) };
+            RunSetups setups = arguments.Choose(new RunSetups(config, options, Follow(config, endAfter, parsed.GetValue(pid)), Pace(config)), parsed, stopping.When(parsed));
             IReadOnlyList<RunSetup> runs = setups.For(parsed.GetValue(paths)!);
             using var interrupt = new Interrupt(stop);
             ResultPlace results = ResultPlace.For(parsed.GetValue(place), config.Output.Directory, runs.Count);
@@ -59,6 +64,8 @@ internal static class WatchCommand
         PollMax = config.Follow.PollMax,
         StallFactor = config.Follow.StallAfterFrames,
         StallMinimum = config.Follow.StallMin,
+        SocketQueueBytes = config.Follow.SocketQueueBytes,
+        SocketRetry = config.Follow.SocketRetry,
         EndAfter = endAfter,
         EnginePid = pid,
     };

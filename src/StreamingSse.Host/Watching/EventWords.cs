@@ -17,6 +17,9 @@ internal static class EventWords
         SourceEvent.SourceResumed e => $"{Name(e, runPath)}: grows again",
         SourceEvent.HoleSeen e => $"{Name(e, runPath)}: bytes from {e.Offset} on are not written yet",
         SourceEvent.TailIgnored e => $"{Name(e, runPath)}: ends {e.Bytes} bytes into a frame, which is not counted",
+        SourceEvent.ConnectionChanged e => $"{Name(e, runPath)}: {e.State}",
+        SourceEvent.FramesMissing { Count: long count } e => $"{Name(e, runPath)}: {count} frames are missing: {e.Reason}",
+        SourceEvent.FramesMissing e => $"{Name(e, runPath)}: frames may be missing: {e.Reason}",
         SourceEvent.SourceEnded e => $"{Name(e, runPath)}: ended: {e.Reason}",
         _ => throw new ArgumentOutOfRangeException(nameof(told), told, "no words for this event"),
     };

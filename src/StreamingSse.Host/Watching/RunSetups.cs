@@ -1,5 +1,7 @@
+using StreamingSse.Formats;
 using StreamingSse.Formats.Discovery;
 using StreamingSse.Formats.Following;
+using StreamingSse.Formats.Imd;
 using StreamingSse.Kernel.Estimators;
 using StreamingSse.Kernel.Frames;
 using StreamingSse.Kernel.Snapshots;
@@ -27,8 +29,9 @@ internal sealed record RunSetups(SseConfig Config, RunOptions Options, FollowOpt
     /// <summary>One setup per run; several paths are several runs unless they are said to be one chain.</summary>
     public IReadOnlyList<RunSetup> For(IReadOnlyList<string> paths)
     {
+        if (!Follow.Follow && paths.FirstOrDefault(ImdAddress.IsMeant) is string socket) throw new BadInputException(socket, "a file or a folder", "a socket: sse watch reads those");
         bool isOneChain = paths.Count > 1 && Options.Chain == true;
-        RunPlan[] Plans(Func<RunOptions, string, RunPlan> find) => [.. paths.Select(path => find(Merge(RunAnswers.FindFor(path).Options), path))];
+        RunPlan[] Plans(Func<RunOptions, string, RunPlan> find) => [.. paths.Select(path => find(Merge(RunAnswers.FindFor(PlaceOf(path)).Options), path))];
         RunPlan[] plans = isOneChain
             ? [RunDiscovery.FindChain(paths, Merge(RunAnswers.FindFor(paths[0]).Options))]
             : Plans((options, path) => RunDiscovery.Find(path, options));
@@ -36,9 +39,12 @@ internal sealed record RunSetups(SseConfig Config, RunOptions Options, FollowOpt
         return [.. plans.Select((plan, i) => Setup(plan, names[i], plans.Length))];
     }
 
+    // What was answered about a socket is kept beside the file that names its atoms.
+    private string PlaceOf(string path) => ImdAddress.IsMeant(path) ? Options.Imd.Topology ?? "." : path;
+
     private RunSetup Setup(RunPlan plan, string name, int runCount)
     {
-        RunAnswers answers = RunAnswers.FindFor(plan.Path);
+        RunAnswers answers = RunAnswers.FindFor(PlaceOf(plan.Path));
         RunPlan told = plan with { Inferred = [.. plan.Inferred, .. answers.Found] };
         var mobile = new MobileSpecies(plan.MobileSpecies, [], "");
         var analysis = new AnalysisOptions(mobile)
@@ -68,5 +74,6 @@ internal sealed record RunSetups(SseConfig Config, RunOptions Options, FollowOpt
         FromPs = Options.FromPs ?? answered.FromPs,
         ToPs = Options.ToPs ?? answered.ToPs,
         Chain = Options.Chain ?? answered.Chain,
+        Imd = Options.Imd,
     };
 }

@@ -15,7 +15,7 @@ internal sealed class Follower : IDisposable
 
     public Follower(RunPlan plan, FollowOptions options)
     {
-        _feeds = new SegmentFeeds(plan);
+        _feeds = new SegmentFeeds(plan, options, Clock);
         _reader = new RunReader(plan, options, Events.Add, Clock, _feeds.Open);
     }
 

@@ -67,7 +67,7 @@ public sealed class TrajectorySourceTests : IDisposable
     public void Reading_allocates_nothing_per_frame()
     {
         string path = _folder.Write("run", string.Concat(Enumerable.Range(0, 3000).Select(i => Runs.Dump(100 * i))));
-        using var feeds = new SegmentFeeds(Plan(path));
+        using var feeds = new SegmentFeeds(Plan(path), new FollowOptions(), TimeProvider.System);
         using var reader = new RunReader(Plan(path), new FollowOptions { Follow = true }, _ => { }, new ManualClock(), feeds.Open);
         for (int i = 0; i < 500; i++) reader.Next().Frame!.Dispose();
         long before = GC.GetAllocatedBytesForCurrentThread();
