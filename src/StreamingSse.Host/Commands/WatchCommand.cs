@@ -64,7 +64,7 @@ internal static class WatchCommand
         PollMax = config.Follow.PollMax,
         StallFactor = config.Follow.StallAfterFrames,
         StallMinimum = config.Follow.StallMin,
-        SocketQueueBytes = config.Follow.SocketQueueBytes,
+        SocketQueueBytes = (long)config.Follow.SocketQueueMib << 20,
         SocketRetry = config.Follow.SocketRetry,
         EndAfter = endAfter,
         EnginePid = pid,

@@ -1,12 +1,10 @@
-using StreamingSse.Pipeline.Hocon;
-
 namespace StreamingSse.Pipeline.Configuration;
 
 /// <summary>How a growing file is followed.</summary>
-/// <param name="SocketQueueBytes">Memory for frames of a socket that wait to be analysed.</param>
+/// <param name="SocketQueueMib">Memory for frames of a socket that wait to be analysed.</param>
 /// <param name="SocketRetry">How long to go on connecting to a socket.</param>
 /// <param name="EndAfter">A run counts as ended when nothing was written for this long; null: never.</param>
-public sealed record FollowConfig(TimeSpan PollMin, TimeSpan PollMax, int StallAfterFrames, TimeSpan StallMin, TimeSpan? EndAfter, long SocketQueueBytes, TimeSpan SocketRetry)
+public sealed record FollowConfig(TimeSpan PollMin, TimeSpan PollMax, int StallAfterFrames, TimeSpan StallMin, TimeSpan? EndAfter, int SocketQueueMib, TimeSpan SocketRetry)
 {
     internal static FollowConfig Read(ConfigSection section)
     {
@@ -18,10 +16,7 @@ public sealed record FollowConfig(TimeSpan PollMin, TimeSpan PollMax, int StallA
             section.Count("stall-after-frames", 2, 1_000_000),
             section.Duration("stall-min", TimeSpan.FromMilliseconds(1), 30 * day),
             section.Text("end-after") == "never" ? null : section.Duration("end-after", TimeSpan.FromMilliseconds(1), 365 * day),
-            SocketQueue(section),
+            section.Count("socket-queue-mib", 1, 1_000_000),
             section.Duration("socket-retry", TimeSpan.FromSeconds(1), 30 * day));
     }
-
-    private static long SocketQueue(ConfigSection section) =>
-        HoconUnits.TrySize(section.Text("socket-queue"), out long bytes) && bytes >= 1L << 20 ? bytes : throw section.Bad("socket-queue", "a size of at least 1 MiB such as 128 MiB");
 }

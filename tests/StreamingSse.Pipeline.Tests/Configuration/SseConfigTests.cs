@@ -30,7 +30,7 @@ public sealed class SseConfigTests : IDisposable
     public void The_reference_gives_these_defaults()
     {
         SseConfig config = Load();
-        Assert.Equal(new FollowConfig(Ms(10), Ms(2000), 20, Ms(30_000), null), config.Follow);
+        Assert.Equal(new FollowConfig(Ms(10), Ms(2000), 20, Ms(30_000), null, 128, Ms(30_000)), config.Follow);
         Assert.Equal(new StreamConfig(32), config.Stream);
         Assert.Equal(new MailboxConfig(1024), config.Mailbox);
         Assert.Equal(new SupervisionConfig(Ms(200), Ms(30_000), 10, Ms(600_000)), config.Supervision);
@@ -48,7 +48,7 @@ public sealed class SseConfigTests : IDisposable
         SseConfig config = Load(
             "follow { poll-max = 5 s, end-after = 2 h }\nanalysis.unwrap = image-flags\nmemory.budget = 1 GB",
             "follow.poll-max = 3 s\nfollow.poll-min = ${follow.poll-max}");
-        Assert.Equal(new FollowConfig(Ms(3000), Ms(3000), 20, Ms(30_000), TimeSpan.FromHours(2)), config.Follow);
+        Assert.Equal(new FollowConfig(Ms(3000), Ms(3000), 20, Ms(30_000), TimeSpan.FromHours(2), 128, Ms(30_000)), config.Follow);
         Assert.Equal(UnwrapMode.ImageFlags, config.Analysis.Unwrap);
         Assert.Equal(1_000_000_000, config.Memory.Budget.Bytes);
     }
@@ -71,7 +71,7 @@ public sealed class SseConfigTests : IDisposable
     }
 
     [Theory]
-    [InlineData("follow.pol-max = 2 s", "1:18 follow.pol-max: expected one of end-after, poll-max, poll-min, stall-after-frames, stall-min, got an unknown key")]
+    [InlineData("follow.pol-max = 2 s", "1:18 follow.pol-max: expected one of end-after, poll-max, poll-min, socket-queue-mib, socket-retry, stall-after-frames, stall-min, got an unknown key")]
     [InlineData("a = 1\nfolow { poll-max = 2 s }", "2:7 folow: expected one of ")]
     [InlineData("follow.poll-min.x = 1", "1:1 follow.poll-min: expected a duration of 1 ms to 1 h, such as 10 s, got a section")]
     [InlineData("follow { Poll-Max = 2 s }", "expected keys that differ in more than case")]
