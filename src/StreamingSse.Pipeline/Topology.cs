@@ -1,5 +1,6 @@
 using StreamingSse.Pipeline.Actors;
 using StreamingSse.Pipeline.Configuration;
+using StreamingSse.Pipeline.Links;
 using StreamingSse.Pipeline.Runs;
 using StreamingSse.Pipeline.Stopping;
 
@@ -13,7 +14,9 @@ public static class Topology
 {
     /// <summary>Starts watching; the dashboard shows the latest of every run until the pipeline is disposed.</summary>
     /// <param name="stop">When and how engines are stopped; null for never.</param>
-    public static WatchPipeline Start(IReadOnlyList<RunSetup> setups, SseConfig config, TimeProvider? clock = null, StopPlan? stop = null)
+    /// <param name="link">Carries the newest state of each run to others; null where nobody else listens.</param>
+    public static WatchPipeline Start(
+        IReadOnlyList<RunSetup> setups, SseConfig config, TimeProvider? clock = null, StopPlan? stop = null, IRunLink? link = null)
     {
         var system = new ActorSystem("sse", clock, config.Mailbox.Capacity);
         SupervisionConfig supervision = config.Supervision;
@@ -28,24 +31,37 @@ public static class Topology
         ActorRef<RunNews>[] stopper = stop is null ? []
             : [system.Spawn(() => new StopActor(stop, finish, dashboard), "stop", mailboxCapacity: Math.Max(config.Mailbox.Capacity, 64 * setups.Count))];
 
-        var listeners = new RunListeners([dashboard, .. stopper]);
+        // Carries the runs' newest states to others, where somebody else listens.
+        ActorRef<RunNews>[] publisher = link is null ? []
+            : [system.Spawn(() => new PublishActor(link, StateStamp.NewSession(system.Time), supervision.RestartMin), "publisher", mailboxCapacity: Math.Max(config.Mailbox.Capacity, 64 * setups.Count))];
+
+        var listeners = new RunListeners([dashboard, .. stopper, .. publisher]);
 
         // Per run: <name>-ingest owns source → preparation → broadcast → branches (IngestActor.Graph, Accumulation.Branches),
         //          <name>-descriptors joins the branches' readings into snapshots.
         ActorRef<RunSupervisorMessage> runs = system.Spawn(() => new RunSupervisor(listeners, restarts, finish), "runs", mailboxCapacity: Math.Max(config.Mailbox.Capacity, 4 * setups.Count));
         foreach (RunSetup setup in setups) runs.Tell(new RunSupervisorMessage.Start(setup));
 
-        return new WatchPipeline(system, finish, board);
+        return new WatchPipeline(system, finish, board, publisher.FirstOrDefault());
     }
 }
 
 /// <summary>A running pipeline: what it shows, and how it is ended.</summary>
-public sealed class WatchPipeline(ActorSystem system, RunFinish finish, Dashboard board) : IAsyncDisposable
+public sealed class WatchPipeline(ActorSystem system, RunFinish finish, Dashboard board, ActorRef<RunNews>? publisher) : IAsyncDisposable
 {
     public Dashboard Board => board;
 
     /// <summary>Every run reads what its files hold by now to the end, and ends.</summary>
     public void Finish() => finish.FinishAll();
+
+    /// <summary>Ends when everything that was told of runs so far is safe with the link; false where it is away for longer than that.</summary>
+    public async Task<bool> DrainAsync(TimeSpan within)
+    {
+        if (publisher is null) return true;
+        var drain = new PublishActor.Drain(new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        publisher.Tell(drain);
+        return await Task.WhenAny(drain.Done.Task, Task.Delay(within)) == drain.Done.Task;
+    }
 
     public async ValueTask DisposeAsync()
     {

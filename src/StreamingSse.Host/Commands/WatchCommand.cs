@@ -1,4 +1,5 @@
 using System.CommandLine;
+using StreamingSse.Cluster.Folder;
 using StreamingSse.Formats;
 using StreamingSse.Formats.Discovery;
 using StreamingSse.Formats.Following;
@@ -18,6 +19,7 @@ internal static class WatchCommand
         var place = new Option<string?>("--out") { Description = "where results are written (default sse-out/NAME)", HelpName = "DIR" };
         Option<double?> endAfterS = RunArguments.Positive("--end-after-s", "SECONDS", "end when nothing was written for this long, s (default: wait)");
         var pid = new Option<int?>("--pid") { Description = "end when this process of this machine has ended", HelpName = "PID" };
+        var publish = new Option<string?>("--publish") { Description = "also write the newest state of each run there, for 'sse fleet DIR' on any node", HelpName = "DIR" };
         var arguments = new RunArguments();
         var stopping = new StopArguments();
         var command = new Command("watch", """
@@ -32,8 +34,9 @@ internal static class WatchCommand
               sse watch . --stop-when "D ±20%" --on-converged stop
                                                                 stops the engine when D is known to ±20 %
               sse watch imd://localhost:8888 --topology data.lmp --trate 10 --timestep-fs 2
+              sse watch . --publish /shared/fleet               inside a job: 'sse fleet /shared/fleet' shows it among the others
             """)
-        { paths, place, endAfterS, pid };
+        { paths, place, endAfterS, pid, publish };
         arguments.AddTo(command);
         stopping.AddTo(command, arguments);
         var socket = new ImdArguments();
@@ -51,7 +54,11 @@ internal static class WatchCommand
             var engine = new EngineHint(parsed.GetValue(pid), stopping.Job(parsed));
             if (runs.Count > 1 && engine != EngineHint.None && stopping.When(parsed) is not null)
                 throw new BadInputException("--stop-when", "one run where --pid or --job names one engine", $"{runs.Count} runs");
-            var session = new WatchSession(config, results, output, error, TimeProvider.System) { Stop = stopping.Plan(parsed, engine, results) };
+            var session = new WatchSession(config, results, output, error, TimeProvider.System)
+            {
+                Stop = stopping.Plan(parsed, engine, results),
+                Link = parsed.GetValue(publish) is { } folder ? new FolderLink(Path.GetFullPath(folder), new FolderPace(config.Follow.PollMin, config.Follow.PollMax), follow: false, TimeProvider.System, error.WriteLine) : null,
+            };
             return arguments.ExitCodeOf(parsed, await session.RunAsync(runs, interrupt.Token), session.Views, stopping.When(parsed));
         });
         return command;

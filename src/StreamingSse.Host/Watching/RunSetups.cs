@@ -61,7 +61,10 @@ internal sealed record RunSetups(SseConfig Config, RunOptions Options, FollowOpt
         };
         return new RunSetup(
             name, told, Follow, analysis, Unwrap ?? Config.Analysis.Unwrap, Config.Analysis.VacfMaxLagPs,
-            Config.Memory.Budget.Bytes / runCount, Config.Stream.BufferFrames, Pace);
+            Config.Memory.Budget.Bytes / runCount, Config.Stream.BufferFrames, Pace)
+        {
+            Tags = answers.Tags,
+        };
     }
 
     private RunOptions Merge(RunOptions answered) => new()

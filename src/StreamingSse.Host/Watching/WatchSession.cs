@@ -1,6 +1,7 @@
 using StreamingSse.Kernel.Snapshots;
 using StreamingSse.Pipeline;
 using StreamingSse.Pipeline.Configuration;
+using StreamingSse.Pipeline.Links;
 using StreamingSse.Pipeline.Runs;
 using StreamingSse.Pipeline.Stopping;
 using StreamingSse.Views.Files;
@@ -11,6 +12,7 @@ namespace StreamingSse.Host.Watching;
 /// <summary>Runs the pipeline, keeps a view and the result files up to date, and ends with both complete.</summary>
 internal sealed class WatchSession(SseConfig config, ResultPlace place, TextWriter output, TextWriter error, TimeProvider clock)
 {
+    private static readonly TimeSpan PublishWithin = TimeSpan.FromSeconds(10);
     private readonly Dictionary<string, RunStatus> _statuses = [];
     private readonly Dictionary<string, (RunSnapshot Snapshot, IReadOnlyList<string> Paths)> _written = [];
     private long _wroteAt;
@@ -19,13 +21,16 @@ internal sealed class WatchSession(SseConfig config, ResultPlace place, TextWrit
     /// <summary>When and how engines are stopped; null for never.</summary>
     public StopPlan? Stop { get; init; }
 
+    /// <summary>Where the newest state of each run is published; null where nobody else listens.</summary>
+    public IRunLink? Link { get; init; }
+
     /// <summary>What was known of each run at the end.</summary>
     public IReadOnlyList<RunView> Views { get; private set; } = [];
 
     /// <param name="stop">Asks for the end: what the files hold by then is read, and the results are written.</param>
     public async Task<int> RunAsync(IReadOnlyList<RunSetup> setups, CancellationToken stop)
     {
-        await using WatchPipeline pipeline = Topology.Start(setups, config, clock, Stop);
+        await using WatchPipeline pipeline = Topology.Start(setups, config, clock, Stop, Link);
         await using CancellationTokenRegistration asked = stop.Register(pipeline.Finish);
         TerminalTraits traits = ReferenceEquals(output, Console.Out) ? TerminalTraits.OfOutput() : TerminalTraits.Plain with { Unicode = true };
         _wroteAt = clock.GetTimestamp();
@@ -44,6 +49,7 @@ internal sealed class WatchSession(SseConfig config, ResultPlace place, TextWrit
             }
             while (!over.IsCompleted);
             Views = pipeline.Board.Runs;
+            if (!await pipeline.DrainAsync(PublishWithin)) await error.WriteLineAsync("sse: the link is away: others have not seen the last state of every run");
             Write(Views); // before anything else is printed: the terminal may be gone
             TryShow(Views, live, lines);
         }

@@ -2,12 +2,13 @@ namespace StreamingSse.Kernel.Arrhenius;
 
 /// <summary>One run that could go on, or be started: what any length of it would be worth, and cost.</summary>
 /// <param name="Run">Null for a new one.</param>
-/// <param name="FirstAddPs">Least useful addition: to a first D, or a quarter of what there is.</param>
+/// <param name="FirstAddPs">Least useful addition: to a first D, or a small part of what there is.</param>
 /// <param name="RandomPs">Random part of the variance of ln D times length, ps.</param>
 internal sealed record CampaignOption(CampaignRun? Run, double TemperatureK, double FirstAddPs, double RandomPs, double CostPerPs)
 {
-    private const double ExtendShare = 0.25;
-    private const double FirstShare = 1.25;
+    private const double ExtendShare = 0.15;
+    private const double WaitShare = 0.1;
+    private const double FirstShare = 1.5;
 
     // No word is said before, and the start is mostly equilibration.
     private const double LostPs = 20;
@@ -15,7 +16,7 @@ internal sealed record CampaignOption(CampaignRun? Run, double TemperatureK, dou
     public static CampaignOption Extend(CampaignRun run, CampaignRates rates)
     {
         double needPs = double.IsNaN(run.RequiredPs) ? rates.FirstPsAt(run.TemperatureK) : run.RequiredPs;
-        double addPs = run.HasD ? ExtendShare * run.CoveredPs : FirstShare * needPs - run.CoveredPs;
+        double addPs = run.HasD ? ExtendShare * run.CoveredPs : Math.Max(WaitShare * run.CoveredPs, FirstShare * needPs - run.CoveredPs);
         double cost = double.IsNaN(run.CoreHoursPerPs) ? rates.CoreHoursPerPs : run.CoreHoursPerPs;
         return new CampaignOption(run, run.TemperatureK, Math.Max(LostPs, addPs), rates.RandomPsOf(run), double.IsNaN(cost) ? 1 : cost);
     }

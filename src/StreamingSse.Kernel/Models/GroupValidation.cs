@@ -24,25 +24,35 @@ public sealed class GroupValidation
     /// <summary>At least two are needed for a prediction.</summary>
     public int FoldCount { get; }
 
+    /// <summary>The fold that each of the data's rows is left out in, shape [rows].</summary>
+    public IReadOnlyList<int> FoldOfRow => _foldOfRow;
+
     /// <summary>Trains on all other folds and predicts fold <paramref name="fold"/>.</summary>
-    public FoldOutcome Run(int fold)
+    public FoldOutcome Run(int fold) => Run(fold, []);
+
+    /// <param name="asked">Further rows of the table to predict, which need no target.</param>
+    public FoldOutcome Run(int fold, int[] asked)
     {
         int[] train = [.. _data.Rows.Where((_, i) => _foldOfRow[i] != fold)], test = [.. _data.Rows.Where((_, i) => _foldOfRow[i] == fold)];
         var encoder = new FeatureEncoder(_data.Numbers, _data.Words, train);
         HashSet<string> unseen = [];
         double[] actual = [.. train.Select(row => _data.Target.Values[row])];
         (double mean, double deviation) = _settings.ScaleTarget ? FeatureEncoder.Scale(actual) : (0, 1);
-        double[] inputs = encoder.Encode(train, unseen), asked = encoder.Encode(test, unseen);
+        double[] inputs = encoder.Encode(train, unseen), left = encoder.Encode([.. test, .. asked], unseen);
         double[] targets = [.. actual.Select(value => (value - mean) / deviation)];
         (double[] trained, double[] predicted, int epochs) = _settings.Kind == ModelKind.Mlp
-            ? ByNetwork(inputs, targets, asked, encoder.Width, fold)
-            : ByRidge(inputs, targets, asked, encoder.Width);
+            ? ByNetwork(inputs, targets, left, encoder.Width, fold)
+            : ByRidge(inputs, targets, left, encoder.Width);
+        double[] scaled = [.. predicted.Select(value => mean + deviation * value)];
         return new FoldOutcome(
             test,
-            [.. predicted.Select(value => mean + deviation * value)],
+            scaled[..test.Length],
             Validation.MapeOf(actual, [.. trained.Select(value => mean + deviation * value)]),
             epochs,
-            [.. unseen]);
+            [.. unseen])
+        {
+            Asked = scaled[test.Length..],
+        };
     }
 
     /// <summary>All folds together, in the order of the table's rows.</summary>

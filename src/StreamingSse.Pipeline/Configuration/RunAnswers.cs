@@ -7,6 +7,7 @@ using StreamingSse.Formats;
 using StreamingSse.Formats.Discovery;
 using StreamingSse.Kernel.Snapshots;
 using StreamingSse.Pipeline.Hocon;
+using StreamingSse.Pipeline.Links;
 
 namespace StreamingSse.Pipeline.Configuration;
 
@@ -15,6 +16,9 @@ namespace StreamingSse.Pipeline.Configuration;
 /// <param name="Found">Each answer with the file and line it stands in, for the user.</param>
 public sealed record RunAnswers(RunOptions Options, DriftMode? Drift, VdosMode? Vdos, IReadOnlyList<Inferred> Found)
 {
+    /// <summary>What the run is a run of, where somebody said so.</summary>
+    public RunTags Tags { get; init; } = RunTags.None;
+
     public const string FileName = "sse.conf";
 
     // Of any unit: limits against slips of the keyboard only.
@@ -87,9 +91,15 @@ public sealed record RunAnswers(RunOptions Options, DriftMode? Drift, VdosMode? 
         };
         DriftMode? drift = run.Has("drift") ? run.Choice<DriftMode>("drift") : null;
         VdosMode? vdos = run.Has("vdos") ? run.Choice<VdosMode>("vdos") : null;
+        RunTags tags = RunTags.None with
+        {
+            Material = run.Has("material") ? run.Text("material") : null,
+            Stoichiometric = run.Has("stoichiometric") ? run.Flag("stoichiometric") : null,
+            Cores = Number("cores", MinPositive) ?? double.NaN,
+        };
         root.RefuseUnknown();
 
-        var answers = new RunAnswers(options, drift, vdos, []);
+        var answers = new RunAnswers(options, drift, vdos, []) { Tags = tags };
         return answers with { Found = [.. answers.Values().Select(v => new Inferred(v.Key, v.Text, run.Origin(v.Key)))] };
     }
 
@@ -107,6 +117,9 @@ public sealed record RunAnswers(RunOptions Options, DriftMode? Drift, VdosMode? 
         if (Options.FromPs is double fromPs) yield return ("from-ps", Write(fromPs));
         if (Options.ToPs is double toPs) yield return ("to-ps", Write(toPs));
         if (Options.Chain is bool chain) yield return ("chain", chain ? "true" : "false");
+        if (Tags.Material is { } material) yield return ("material", HoconPath.WriteElement(material));
+        if (Tags.Stoichiometric is bool stoichiometric) yield return ("stoichiometric", stoichiometric ? "true" : "false");
+        if (double.IsFinite(Tags.Cores)) yield return ("cores", Write(Tags.Cores));
         if (Drift is DriftMode drift) yield return ("drift", ConfigSection.Hyphenated(drift.ToString()));
         if (Vdos is VdosMode vdos) yield return ("vdos", ConfigSection.Hyphenated(vdos.ToString()));
     }

@@ -2,6 +2,7 @@ using StreamingSse.Formats.Discovery;
 using StreamingSse.Formats.Following;
 using StreamingSse.Kernel.Frames;
 using StreamingSse.Kernel.Snapshots;
+using StreamingSse.Pipeline.Links;
 
 namespace StreamingSse.Pipeline.Runs;
 
@@ -21,6 +22,9 @@ public sealed record RunSetup(
     int StreamBuffer,
     SnapshotPace Pace)
 {
+    /// <summary>What is known beside the trajectory; tells others what the run is a run of.</summary>
+    public RunTags Tags { get; init; } = RunTags.None;
+
     /// <summary>The atoms of the mobile species, ascending.</summary>
     public IEnumerable<int> MobileAtoms
     {

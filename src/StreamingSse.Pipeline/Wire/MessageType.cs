@@ -4,4 +4,5 @@ namespace StreamingSse.Pipeline.Wire;
 public enum MessageType
 {
     RunSnapshot = 1,
+    RunState = 2,
 }

@@ -51,7 +51,7 @@ public sealed class RunAnswersTests : IDisposable
     }
 
     [Theory]
-    [InlineData("run.timestep = 2", "1:16 run.timestep: expected one of chain, drift, frame-fs, from-ps, specie, species, temperature-k, timestep-fs, to-ps, vdos, got an unknown key")]
+    [InlineData("run.timestep = 2", "1:16 run.timestep: expected one of chain, cores, drift, frame-fs, from-ps, material, specie, species, stoichiometric, temperature-k, timestep-fs, to-ps, vdos, got an unknown key")]
     [InlineData("memory.budget = 1 GB", "1:1 memory: expected one of run, got an unknown key")]
     [InlineData("run.specie = Li", "1:14 run.specie: expected a list such as [Li], got \"Li\"")]
     [InlineData("run.species = [Li]", "1:15 run.species: expected")]
