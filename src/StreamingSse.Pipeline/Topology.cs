@@ -35,7 +35,8 @@ public static class Topology
         ActorRef<RunNews>[] publisher = link is null ? []
             : [system.Spawn(() => new PublishActor(link, StateStamp.NewSession(system.Time), supervision.RestartMin), "publisher", mailboxCapacity: Math.Max(config.Mailbox.Capacity, 64 * setups.Count))];
 
-        var listeners = new RunListeners([dashboard, .. stopper, .. publisher]);
+        // The publisher first: when the dashboard says that all is over, the link has it already.
+        var listeners = new RunListeners([.. publisher, dashboard, .. stopper]);
 
         // Per run: <name>-ingest owns source → preparation → broadcast → branches (IngestActor.Graph, Accumulation.Branches),
         //          <name>-descriptors joins the branches' readings into snapshots.
