@@ -2,6 +2,7 @@ using System.CommandLine;
 using StreamingSse.Formats;
 using StreamingSse.Host.Commands;
 using StreamingSse.Views.Files;
+using StreamingSse.Views.Web;
 
 namespace StreamingSse.Host;
 
@@ -43,7 +44,7 @@ public static class CommandLine
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
-        catch (Exception bad) when (bad is BadInputException or OutputRefusedException)
+        catch (Exception bad) when (bad is BadInputException or OutputRefusedException or PageRefusedException)
         {
             await error.WriteLineAsync($"sse: {bad.Message}");
             return ExitCode.Failed;

@@ -52,6 +52,9 @@ public sealed class WatchPipeline(ActorSystem system, RunFinish finish, Dashboar
 {
     public Dashboard Board => board;
 
+    /// <summary>Messages that nobody handled.</summary>
+    public DeadLetters DeadLetters => system.DeadLetters;
+
     /// <summary>Every run reads what its files hold by now to the end, and ends.</summary>
     public void Finish() => finish.FinishAll();
 

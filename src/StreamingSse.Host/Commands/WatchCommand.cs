@@ -7,6 +7,7 @@ using StreamingSse.Host.Watching;
 using StreamingSse.Pipeline.Configuration;
 using StreamingSse.Pipeline.Runs;
 using StreamingSse.Pipeline.Stopping;
+using StreamingSse.Views.Web;
 
 namespace StreamingSse.Host.Commands;
 
@@ -22,6 +23,7 @@ internal static class WatchCommand
         var publish = new Option<string?>("--publish") { Description = "also write the newest state of each run there, for 'sse fleet DIR' on any node", HelpName = "DIR" };
         var arguments = new RunArguments();
         var stopping = new StopArguments();
+        var page = new PageArguments();
         var command = new Command("watch", """
             Attaches to molecular-dynamics runs while they are written, and shows MSD, D, VACF and VDOS of all frames so far.
             In a terminal a live view, in a log plain lines. Ctrl-C reads what is there to its end and leaves the results written.
@@ -35,12 +37,14 @@ internal static class WatchCommand
                                                                 stops the engine when D is known to ±20 %
               sse watch imd://localhost:8888 --topology data.lmp --trate 10 --timestep-fs 2
               sse watch . --publish /shared/fleet               inside a job: 'sse fleet /shared/fleet' shows it among the others
+              sse watch . --dashboard                           the page in a browser as well
             """)
         { paths, place, endAfterS, pid, publish };
         arguments.AddTo(command);
         stopping.AddTo(command, arguments);
         var socket = new ImdArguments();
         socket.AddTo(command);
+        page.AddTo(command);
 
         command.SetAction(async (parsed, stop) =>
         {
@@ -54,9 +58,11 @@ internal static class WatchCommand
             var engine = new EngineHint(parsed.GetValue(pid), stopping.Job(parsed));
             if (runs.Count > 1 && engine != EngineHint.None && stopping.When(parsed) is not null)
                 throw new BadInputException("--stop-when", "one run where --pid or --job names one engine", $"{runs.Count} runs");
+            await using PageServer? server = await page.Start(parsed, output, stop);
             var session = new WatchSession(config, results, output, error, TimeProvider.System)
             {
                 Stop = stopping.Plan(parsed, engine, results),
+                Page = server is null ? null : new PageFeed(server, TimeProvider.System),
                 Link = parsed.GetValue(publish) is { } folder ? new FolderLink(Path.GetFullPath(folder), new FolderPace(config.Follow.PollMin, config.Follow.PollMax), follow: false, TimeProvider.System, error.WriteLine) : null,
             };
             return arguments.ExitCodeOf(parsed, await session.RunAsync(runs, interrupt.Token), session.Views, stopping.When(parsed));

@@ -24,6 +24,9 @@ internal sealed class WatchSession(SseConfig config, ResultPlace place, TextWrit
     /// <summary>Where the newest state of each run is published; null where nobody else listens.</summary>
     public IRunLink? Link { get; init; }
 
+    /// <summary>The page that is served beside; null for none.</summary>
+    public PageFeed? Page { get; init; }
+
     /// <summary>What was known of each run at the end.</summary>
     public IReadOnlyList<RunView> Views { get; private set; } = [];
 
@@ -43,6 +46,7 @@ internal sealed class WatchSession(SseConfig config, ResultPlace place, TextWrit
             do
             {
                 IReadOnlyList<RunView> views = pipeline.Board.Runs;
+                Page?.Show(views, pipeline.DeadLetters, StatusOf);
                 if (pace.IsDue(views)) pace.Draw(() => TryShow(views, live, lines));
                 if (clock.GetElapsedTime(_wroteAt) >= config.Output.WriteEvery) Write(views);
                 await Task.WhenAny(over, Task.Delay(config.View.Refresh, clock, CancellationToken.None));
@@ -51,6 +55,7 @@ internal sealed class WatchSession(SseConfig config, ResultPlace place, TextWrit
             Views = pipeline.Board.Runs;
             if (!await pipeline.DrainAsync(PublishWithin)) await error.WriteLineAsync("sse: the link is away: others have not seen the last state of every run");
             Write(Views); // before anything else is printed: the terminal may be gone
+            Page?.Show(Views, pipeline.DeadLetters, StatusOf);
             TryShow(Views, live, lines);
         }
 

@@ -64,8 +64,20 @@ internal sealed class IngestActor : Actor<IngestMessage>
     {
         var source = new TrajectorySource(_setup.Plan, _setup.Follow with { Finish = _finish }, Tell, Context.System.Time);
         return Source.From(source.ReadAllAsync(), FrameLease)
-            .Select(_preparation.Prepare)
-            .Broadcast(_setup.StreamBuffer, [.. _branches.Select(branch => Sink.ForEach<Frame>(branch.Take))]);
+            .Select(Prepare)
+            .Broadcast(_setup.StreamBuffer, [.. _branches.Select(branch => Sink.ForEach<Frame>(frame => Take(branch, frame)))]);
+    }
+
+    private Frame Prepare(Frame frame)
+    {
+        _counters.Owe(_branches.Length);
+        return _preparation.Prepare(frame);
+    }
+
+    private void Take(Branch branch, Frame frame)
+    {
+        branch.Take(frame);
+        _counters.Owe(-1);
     }
 
     private static readonly Lease<Frame> FrameLease = new(static frame => frame.Retain(), static frame => frame.Dispose());

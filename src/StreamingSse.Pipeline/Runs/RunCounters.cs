@@ -11,6 +11,8 @@ public sealed class RunCounters(TimeProvider clock)
     private int _generation;
     private double _timePs = double.NaN;
     private long _lastFrameAt;
+    private long _beginCount;
+    private long _owedCount;
 
     /// <summary>Frames of the present generation taken into the analysis so far.</summary>
     public long FrameCount => Volatile.Read(ref _frameCount);
@@ -27,8 +29,22 @@ public sealed class RunCounters(TimeProvider clock)
     /// <summary>Wall time since the newest frame was read; null before the first.</summary>
     public TimeSpan? LastFrameAge => Volatile.Read(ref _lastFrameAt) is var at and not 0 ? clock.GetElapsedTime(at) : null;
 
+    /// <summary>How often the reading was begun again after a failure.</summary>
+    public long RestartCount => Math.Max(0, Volatile.Read(ref _beginCount) - 1);
+
+    /// <summary>Frames that wait before a branch, summed over the branches.</summary>
+    public long WaitingCount => Math.Max(0, Volatile.Read(ref _owedCount));
+
     /// <summary>The reading starts from nothing.</summary>
-    internal void Begin() => Volatile.Write(ref _frameCount, 0);
+    internal void Begin()
+    {
+        Volatile.Write(ref _frameCount, 0);
+        Volatile.Write(ref _owedCount, 0);
+        Interlocked.Increment(ref _beginCount);
+    }
+
+    /// <summary>A frame is on its way to so many branches; each takes its own off again.</summary>
+    internal void Owe(int branches) => Interlocked.Add(ref _owedCount, branches);
 
     internal void Count(Frame frame)
     {

@@ -1,0 +1,148 @@
+using Microsoft.AspNetCore.Http;
+
+namespace StreamingSse.Views.Web;
+
+/// <summary>Every address the page has. A name from a browser is only ever looked up among the runs shown; none becomes a path.</summary>
+internal sealed class PageRoutes(RequestGuard guard) : IAsyncDisposable
+{
+    private const int MostStreams = 64;
+
+    private readonly PageAssets _assets = new();
+    private readonly CancellationTokenSource _over = new();
+    private int _streamCount;
+    private long _sentCount;
+
+    public Latest<PageState> States { get; } = new();
+
+    public async Task Answer(HttpContext http)
+    {
+        try
+        {
+            if (await guard.Admits(http)) await Route(http);
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or IOException or BadHttpRequestException)
+        {
+            // The client went away, or asked for more than it may: Kestrel has said so, and it is nobody's failure.
+            if (gone is BadHttpRequestException bad && !http.Response.HasStarted) http.Response.StatusCode = bad.StatusCode;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _over.CancelAsync();
+        _over.Dispose();
+    }
+
+    private async Task Route(HttpContext http)
+    {
+        string path = http.Request.Path.Value ?? "/";
+        if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
+        {
+            http.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            return;
+        }
+
+        PageState state = States.Value ?? PageState.Empty;
+        switch (path)
+        {
+            case "/whoami": http.Response.StatusCode = StatusCodes.Status204NoContent; break;
+            case "/health": await Say(http, "ok\n"); break;
+            case "/ready": await SayReady(http, state); break;
+            case "/metrics": await Say(http, Metrics.Of(state, new Metrics.Own(_streamCount, Interlocked.Read(ref _sentCount), guard.RefusedCount))); break;
+            case "/events": await StreamRun(http); break;
+            case "/run.json": await SendPicture(http, state); break;
+            case "/" or "/run.html" when !_assets.AreBuilt: await PageAssets.SendMissing(http); break;
+            default:
+                if (!await Send(http, path == "/" ? "/run.html" : path, state)) http.Response.StatusCode = StatusCodes.Status404NotFound;
+                break;
+        }
+    }
+
+    private async Task<bool> Send(HttpContext http, string path, PageState state)
+    {
+        const string data = "/data/";
+        if (!path.StartsWith(data, StringComparison.Ordinal)) return await _assets.TrySend(http, path);
+        return state.Find(http.Request.Query["run"]) is { } run && await Downloads.TrySend(http, path[data.Length..], run);
+    }
+
+    private static async Task SendPicture(HttpContext http, PageState state)
+    {
+        if (state.Find(http.Request.Query["run"])?.Picture is not { } picture)
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+        http.Response.ContentType = "application/json; charset=utf-8";
+        await http.Response.Body.WriteAsync(picture.Json, http.RequestAborted);
+    }
+
+    private async Task StreamRun(HttpContext http)
+    {
+        if (Interlocked.Increment(ref _streamCount) > MostStreams)
+        {
+            Interlocked.Decrement(ref _streamCount);
+            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return;
+        }
+        try
+        {
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, _over.Token);
+            await Pour(new EventStream(http.Response), http.Request.Query["run"], stop.Token);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _streamCount);
+        }
+    }
+
+    // One client's loop: takes the newest, writes what is new to this client, and waits until the client has taken it.
+    private async Task Pour(EventStream events, string? name, CancellationToken stop)
+    {
+        await events.Begin(stop);
+        RunPicture? sent = null;
+        long number = 0;
+        while (true)
+        {
+            (PageState? state, number) = await NextState(number, stop);
+            if (state is null) events.AddHeartbeat();
+            else if (state.Find(name) is { } run)
+            {
+                events.Add("status"u8, StatusJson.Write(state, run));
+                if (run.Picture is { } picture && !ReferenceEquals(picture, sent))
+                {
+                    events.Add("picture"u8, picture.Json.Span);
+                    sent = picture;
+                }
+                Interlocked.Increment(ref _sentCount);
+            }
+            await events.Flush(stop);
+        }
+    }
+
+    private async Task<(PageState? State, long Number)> NextState(long number, CancellationToken stop)
+    {
+        using var waited = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        waited.CancelAfter(EventStream.Heartbeat);
+        try
+        {
+            return await States.After(number, waited.Token);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            return (null, number);
+        }
+    }
+
+    private static async Task Say(HttpContext http, string text)
+    {
+        http.Response.ContentType = "text/plain; version=0.0.4; charset=utf-8";
+        await http.Response.WriteAsync(text, http.RequestAborted);
+    }
+
+    private static async Task SayReady(HttpContext http, PageState state)
+    {
+        bool isReady = state.Runs.Any(run => run.Status.FrameCount > 0);
+        if (!isReady) http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        await Say(http, isReady ? "ready\n" : "no frames yet\n");
+    }
+}
