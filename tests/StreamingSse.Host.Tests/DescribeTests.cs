@@ -46,6 +46,37 @@ public sealed class DescribeTests : IDisposable
         Assert.Equal(2, Value(material, "zNominal"));
     }
 
+    [Fact]
+    public async Task A_tensor_a_formula_and_more_files_can_be_given_by_hand()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "run"));
+        Write("crystal.vasp", Fluorite);
+        Write("run/sse-material.conf", """
+            material {
+              formula = Ca2F4, files = ["../crystal.vasp"]
+              elastic-gpa = [[165,46,46,0,0,0], [46,165,46,0,0,0], [46,46,165,0,0,0], [0,0,0,34,0,0], [0,0,0,0,34,0], [0,0,0,0,0,34]]
+            }
+            """);
+        JsonElement material = await MaterialAsync(Path.Combine(_folder, "run"));
+        Assert.Equal((165 + 2 * 46) / 3.0, Value(material, "B"), 1e-10);
+        Assert.Contains("(hand, sse-material.conf:3", material.At("descriptors", "B", "from").GetString(), StringComparison.Ordinal);
+        Assert.Equal(("Ca2F4", 2), (material.At("formula").GetString(), Value(material, "formulaUnits")));
+        Assert.Equal(Math.Pow(5.46, 3) / 2, Value(material, "volume"), 1e-9);
+    }
+
+    [Fact]
+    public async Task What_looks_wrong_is_warned_of()
+    {
+        var dice = new Random(1);
+        string hot = "hot\n1\n12 0 0\n0 12 0\n0 0 12\nLi O\n27 27\nDirect\n" + string.Concat(Enumerable.Range(0, 54).Select(i =>
+            FormattableString.Invariant($"{(i / 27 * 0.5 + i % 3 + dice.NextDouble() / 9) / 3:F6} {(i / 3 % 3 + dice.NextDouble() / 9) / 3:F6} {(i / 9 % 3 + dice.NextDouble() / 9) / 3:F6}\n")));
+        Write("POSCAR", hot);
+        Write("sse-material.conf", "material { formula = Li2O }");
+        string warnings = (await MaterialAsync(_folder)).At("warnings").ToString();
+        Assert.Contains("no symmetry at all in 54 sites", warnings, StringComparison.Ordinal);
+        Assert.Contains("Li2O does not fit the composition of POSCAR: compare Li", warnings, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("material { descriptors { bandGap = 3 } }", "descriptors.bandGap: expected one of")]
     [InlineData("material { descriptors { gap = 3 eV } }", "descriptors.gap: expected a number")]

@@ -60,10 +60,18 @@ public sealed class MaterialFiles
     {
         if (!File.Exists(file)) throw new BadInputException(file, "a file", "none there");
         string name = Path.GetFileName(file), head = TextFile.Head(file);
-        if (name.StartsWith("EIGENVAL", StringComparison.Ordinal)) TakeGap(EigenvalFile.ReadGapEv(file), name);
+        if (name.StartsWith("EIGENVAL", StringComparison.Ordinal)) ReadBands(file, name);
         else if (head.TrimStart().StartsWith('{')) ReadJson(file, name);
         else if (TrajectorySniffer.Format(head) == TrajectoryFormat.Outcar) ReadOutcar(file, name);
+        else if (_inputs.Structure is { } taken) _inferred.Add(new Inferred("structure", taken.From, $"{name} is not used for it"));
         else TakeStructure(StructureFile.Read(file), name);
+    }
+
+    private void ReadBands(string file, string name)
+    {
+        bool isHot = Beside.File(file, "INCAR") is { } incar && Incar.Read(incar).Number("IBRION") == 0;
+        if (isHot) _reasons.TryAdd("gap", $"{name}: of a molecular-dynamics run (IBRION = 0), which is not used: it describes a hot supercell");
+        else TakeGap(EigenvalFile.ReadGapEv(file), name);
     }
 
     private void ReadJson(string file, string name)
@@ -109,11 +117,7 @@ public sealed class MaterialFiles
 
     private void TakeStructure(StructureReading read, string name)
     {
-        if (_inputs.Structure is { } taken)
-        {
-            _inferred.Add(new Inferred("structure", taken.From, $"{name} is not used for it"));
-            return;
-        }
+        if (_inputs.Structure is not null) return;
         _inputs = _inputs with { Structure = new(read.Structure, name), FormulaUnits = read.FormulaUnits is double units ? new(units, $"file, {name}") : null };
         foreach (string note in read.Notes) _warnings.Add($"{name}: {note}");
     }

@@ -8,6 +8,9 @@ internal static class StructureDescriptors
     /// <summary>Larger formula units are those of cells with vacancies or substitutions: Na47P16S64.</summary>
     private const double MostAtomsOfAFormula = 40;
 
+    private const int FewestOfASupercell = 32;
+    private const double MostMisfit = 0.02;
+
     private static readonly string[] OfTheCell = ["aMin", "abcSpread", "angleSpread", "symmetryOps"];
     private static readonly string[] OfTheFormula = ["formulaUnits", "volume"];
     private static readonly string[] OfTheIon = ["neighbours", "dNn"];
@@ -28,6 +31,8 @@ internal static class StructureDescriptors
         }
         if (OverlappingSites.FindPartial(read.Value) is { } partial) lists.Warn($"{read.From}: {partial.Words(read.Value)}, partly occupied, and more than one together");
         CrystalSymmetry symmetry = SymmetryFinder.Find(read.Value, options.ToleranceA);
+        if (symmetry.OperationCount == 1 && read.Value.Sites.Count >= FewestOfASupercell)
+            lists.Warn($"{read.From}: no symmetry at all in {read.Value.Sites.Count} sites: atoms that were moved, as in a hot supercell? Describe the unmoved crystal, or widen --tolerance-a");
         AddCell(lists, symmetry, options, read.From);
         AddFormula(lists, inputs, symmetry, read);
         AddIon(lists, read, mobile);
@@ -50,6 +55,9 @@ internal static class StructureDescriptors
         double conventionalPerRead = symmetry.Conventional.VolumeA3 / read.Value.Cell.VolumeA3;
         if (FormulaOf(inputs) is { } formula)
         {
+            if (formula.Value.AtomCount > MostAtomsOfAFormula && !read.Value.IsOrdered)
+                lists.Warn($"{read.From}: a formula unit of {formula.Value.AtomCount:0.#} atoms ({formula.From}): give formula by hand if one is smaller");
+            if (Misfit(formula.Value, read.Value) is { } specie) lists.Warn($"{formula.From}: {formula.Value} does not fit the composition of {read.From}: compare {specie}");
             lists.Add("formulaUnits", formula.Value.UnitCount * conventionalPerRead, $"{formula.From}, of {formula.Value} in the conventional cell of {read.From}");
             lists.Add("volume", read.Value.Cell.VolumeA3 / formula.Value.UnitCount, $"computed, per {formula.Value}, {read.From}");
         }
@@ -73,6 +81,14 @@ internal static class StructureDescriptors
         }
         if (ChemicalFormula.Smallest(counts) is { } smallest) return new(smallest, "computed");
         return inputs.FormulaUnits is { } stated ? new(ChemicalFormula.Divided(counts, stated.Value), stated.From) : null;
+    }
+
+    // The specie whose share differs by more than a vacancy or rounding would; null where all fit.
+    private static string? Misfit(ChemicalFormula formula, CrystalStructure structure)
+    {
+        double total = structure.AtomCounts.Values.Sum();
+        return structure.AtomCounts.Keys.Union(formula.Atoms.Select(atom => atom.Key)).FirstOrDefault(specie =>
+            Math.Abs(structure.AtomCounts.GetValueOrDefault(specie) / total - formula.Atoms.FirstOrDefault(atom => atom.Key == specie).Value / formula.AtomCount) > MostMisfit);
     }
 
     private static void AddIon(MaterialLists lists, Sourced<CrystalStructure> read, string? mobile)

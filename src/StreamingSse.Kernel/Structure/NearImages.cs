@@ -18,6 +18,10 @@ internal sealed class NearImages
             reachA * Math.Sqrt(metric.AA * metric.BB - metric.AB * metric.AB) / v);
     }
 
+    /// <summary>False where no image can be within the reach: to be asked first, as it is cheap.</summary>
+    public bool MayReach(double a, double b, double c) =>
+        Math.Abs(a - Math.Round(a)) <= _extent.A && Math.Abs(b - Math.Round(b)) <= _extent.B && Math.Abs(c - Math.Round(c)) <= _extent.C;
+
     /// <summary>Lengths of the images within the reach, Å, of a displacement in fractions.</summary>
     public IEnumerable<double> Distances(double a, double b, double c)
     {

@@ -23,6 +23,7 @@ public sealed record OverlappingSites(int First, int Second, double DistanceA)
             for (int j = i + 1; j < structure.Sites.Count; j++)
             {
                 CrystalSite t = structure.Sites[j];
+                if (!images.MayReach(t.A - s.A, t.B - s.B, t.C - s.C)) continue;
                 bool bothFilled = s.Occupancy > 2 - MostOccupancy && t.Occupancy > 2 - MostOccupancy;
                 if (bothFilled != areFilled || s.Occupancy + t.Occupancy <= MostOccupancy) continue;
                 double nearestA = images.Distances(t.A - s.A, t.B - s.B, t.C - s.C).DefaultIfEmpty(double.NaN).Min();

@@ -2,6 +2,7 @@ using StreamingSse.Formats;
 using StreamingSse.Formats.Materials;
 using StreamingSse.Formats.Structures;
 using StreamingSse.Kernel.Materials;
+using StreamingSse.Pipeline.Configuration;
 
 namespace StreamingSse.Pipeline.Materials;
 
@@ -40,6 +41,7 @@ public static class MaterialReader
     {
         MaterialInputs inputs = said.Over(MaterialFiles.Read(path, files));
         if (mobile is not null) inputs = inputs with { Mobile = new(mobile, "hand, --specie") };
+        else if (inputs.Mobile is null && RunAnswers.FindFor(path).Options.MobileSpecies is [var answered]) inputs = inputs with { Mobile = new(answered, $"hand, {RunAnswers.FileName}") };
         return MaterialDescriber.Describe(inputs, options);
     }
 }

@@ -39,6 +39,16 @@ public sealed class MaterialDescriberTests
     }
 
     [Fact]
+    public void Sites_that_stand_for_one_ion_are_no_neighbours_of_each_other()
+    {
+        // A split sodium site, half filled, 0.8 Å apart, each half 2.4 Å from its chlorine and 3.2 Å from the other one.
+        CrystalStructure split = new(Cell.Orthorhombic(5.6, 20, 20), [CrystalSite.Of("Na", 2.4 / 5.6, 0, 0, 0.5), CrystalSite.Of("Na", 3.2 / 5.6, 0, 0, 0.5), CrystalSite.Of("Cl", 0, 0, 0)]);
+        MobileSurroundings around = MobileSurroundings.Of(split, "Na");
+        Assert.Equal(2.4, around.NearestA, tolerance: 1e-12);
+        Assert.Equal(1, around.Neighbours, tolerance: 1e-12);
+    }
+
+    [Fact]
     public void Clausius_and_Mossotti_give_the_polarisability_that_gives_the_permittivity_back()
     {
         MaterialDescription told = MaterialDescriber.Describe(Fluorite() with { Epsilon = new(2.04, "OUTCAR") }, new MaterialOptions());
