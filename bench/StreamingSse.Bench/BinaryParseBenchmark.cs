@@ -3,6 +3,7 @@ using StreamingSse.Formats;
 using StreamingSse.Formats.Dcd;
 using StreamingSse.Formats.Gromacs;
 using StreamingSse.Formats.NetCdf;
+using StreamingSse.Formats.Vasp;
 using StreamingSse.Kernel.Frames;
 
 namespace StreamingSse.Bench;
@@ -33,7 +34,8 @@ public static class BinaryParseBenchmark
         ".trr" => new TrrParser(),
         ".dcd" => new DcdParser(),
         ".nc" => new NetCdfParser(),
-        var other => throw new ArgumentException($"expected .xtc, .trr, .dcd or .nc, got '{other}'", nameof(path)),
+        ".xml" => new VasprunParser(),
+        var other => throw new ArgumentException($"expected .xtc, .trr, .dcd, .nc or .xml, got '{other}'", nameof(path)),
     };
 
     private static (long Frames, long Atoms, double Sum) ParseAll(IFrameParser parser, string path, long mostBytes)
@@ -45,8 +47,8 @@ public static class BinaryParseBenchmark
         for (int read; offset < mostBytes && (read = RandomAccess.Read(file, buffer.AsSpan(filled), offset)) > 0;)
         {
             (offset, filled) = (offset + read, filled + read);
-            int at = 0;
-            for (ParseStep step; (step = parser.Parse(buffer.AsSpan(at, filled - at))).ConsumedBytes > 0;)
+            int at = 0, end = parser is VasprunParser ? buffer.AsSpan(0, filled).LastIndexOf((byte)'\n') + 1 : filled; // a text comes in whole lines
+            for (ParseStep step; at < end && (step = parser.Parse(buffer.AsSpan(at, end - at))).ConsumedBytes > 0;)
             {
                 at += step.ConsumedBytes;
                 if (step.Frame is not Frame frame) continue;

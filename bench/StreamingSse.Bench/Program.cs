@@ -9,11 +9,13 @@ return args switch
     ["parse", var format, var file] => ParseBenchmark.Run(format, file),
     ["parse-binary", var file] => BinaryParseBenchmark.Run(file),
     ["msd", .. string[] rest] => MsdBench.Run(rest),
-    ["fuzz", .. var rest] => ParseFuzz.Run("tests/data", Number(rest, 0, 100_000), Number(rest, 1, 1)),
+    ["frames", var file, var output, .. var rest] => FrameExport.Run(file, output, rest.FirstOrDefault()),
+    ["fuzz", .. var rest] => ParseFuzz.Run("tests/data", Number(rest, 0, 100_000), Number(rest, 1, 1))
+        + BinaryFuzz.Run(BinaryFuzz.Fixtures(["tests/data", .. rest.Skip(2)]), Number(rest, 0, 100_000), Number(rest, 1, 1)),
     ["learn", var task, var file, .. var rest] => LearnBench.Run(task, file, Number(rest, 0, 10_000)),
     ["campaign", .. var rest] => CampaignBench.Run(Number(rest, 0, 20), Number(rest, 1, 1)),
     ["coverage", .. var rest] => CoverageStudy.Run(rest),
-    _ => Fail("usage: sse-bench grow|latency|parse|parse-binary|fuzz|msd|learn|campaign|coverage … (docs/performance.md and docs/verdict.md have the commands)"),
+    _ => Fail("usage: sse-bench grow|latency|parse|parse-binary|frames|fuzz|msd|learn|campaign|coverage … (docs/performance.md and docs/verdict.md have the commands)"),
 };
 
 static int Number(string[] arguments, int at, int otherwise) =>

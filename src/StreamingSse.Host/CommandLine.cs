@@ -30,6 +30,7 @@ public static class CommandLine
             LearnCommand.Create(output, error),
             DemoCommand.Create(output, error),
             FormatsCommand.Create(output),
+            CheckCommand.Create(output),
         };
 
         ParseResult parsed = root.Parse(args);

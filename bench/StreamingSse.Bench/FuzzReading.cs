@@ -1,0 +1,65 @@
+using System.Runtime.InteropServices;
+using StreamingSse.Formats;
+using StreamingSse.Kernel.Frames;
+
+namespace StreamingSse.Bench;
+
+/// <summary>A frame as fuzzing keeps it: the bytes that it was made of, and a hash of every number in it.</summary>
+/// <param name="Start">Where the parser stood before it; in a stream that came in pieces maybe later.</param>
+public readonly record struct FuzzFrame(int Start, int End, ulong Content)
+{
+    public bool IsSameAs(FuzzFrame other) => (End, Content) == (other.End, other.Content);
+}
+
+/// <summary>Everything a parser made of some bytes.</summary>
+public sealed record FuzzReading(List<FuzzFrame> Frames, List<BadInput> Rejected)
+{
+    /// <param name="cuts">Where the bytes are cut into pieces; a text is cut behind the last newline before.</param>
+    public static FuzzReading Read(FuzzFixture fixture, byte[] bytes, int[] cuts)
+    {
+        var read = new FuzzReading([], []);
+        using IFrameParser parser = fixture.Parser();
+        int consumed = 0;
+        foreach (int cut in cuts.Append(bytes.Length))
+        {
+            int end = fixture.IsText && cut < bytes.Length ? bytes.AsSpan(0, cut).LastIndexOf((byte)'\n') + 1 : cut;
+            while (consumed < end)
+            {
+                ParseStep step = parser.Parse(bytes.AsSpan(consumed, end - consumed));
+                if (step.ConsumedBytes < 0 || step.ConsumedBytes > end - consumed) throw new InvalidOperationException($"{step.ConsumedBytes} bytes consumed of {end - consumed}");
+                int start = consumed;
+                consumed += step.ConsumedBytes;
+                if (step.Rejected is BadInput bad) read.Rejected.Add(bad);
+                if (step.Frame is Frame frame) read.Take(frame, start, consumed);
+                else if (step.ConsumedBytes == 0) break;
+            }
+        }
+        return read;
+    }
+
+    private void Take(Frame frame, int start, int end)
+    {
+        using (frame)
+        {
+            bool hasPositions = frame.Kind != PositionKind.Absent;
+            if (hasPositions && !AreFinite(frame.PositionsA)) throw new InvalidOperationException($"the frame that ends at {end} holds numbers that are not finite");
+            ulong hash = 14695981039346656037;
+            if (hasPositions) Mix(MemoryMarshal.Cast<double, ulong>(frame.PositionsA), ref hash);
+            if (frame.HasVelocities) Mix(MemoryMarshal.Cast<double, ulong>(frame.VelocitiesAPerPs), ref hash);
+            Mix([(ulong)(frame.Step ?? -1), (ulong)frame.Cell.GetHashCode()], ref hash);
+            Frames.Add(new FuzzFrame(start, end, hash));
+        }
+    }
+
+    private static bool AreFinite(ReadOnlySpan<double> values)
+    {
+        foreach (double value in values)
+            if (!double.IsFinite(value)) return false;
+        return true;
+    }
+
+    private static void Mix(ReadOnlySpan<ulong> values, ref ulong hash)
+    {
+        foreach (ulong value in values) hash = (hash ^ value) * 1099511628211;
+    }
+}

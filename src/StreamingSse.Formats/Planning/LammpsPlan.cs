@@ -1,0 +1,141 @@
+using System.Globalization;
+using StreamingSse.Formats.Discovery;
+using StreamingSse.Formats.Lammps;
+using StreamingSse.Kernel;
+
+namespace StreamingSse.Formats.Planning;
+
+/// <summary>What a LAMMPS script plans: the steps of its runs, what it dumps meanwhile, and whether a fix halt watches for a file.</summary>
+internal sealed class LammpsPlan
+{
+    private readonly Dictionary<string, (PlannedOutput Output, bool IsFlushed)> _dumps = [];
+    private readonly Dictionary<string, PlannedOutput> _written = [];
+    private readonly Dictionary<string, string> _fileVariables = [];
+    private readonly List<PlanFinding> _findings = [];
+    private readonly string _file;
+    private string? _haltFile, _haltFix;
+    private bool _haltIsHard, _hasTimeLimit;
+    private long? _steps = 0;
+
+    private LammpsPlan(string file) => _file = file;
+
+    public static PlannedRun Read(string path)
+    {
+        LammpsCommands script = LammpsCommands.Read(path);
+        LammpsScript facts = LammpsScript.Of(script.Commands);
+        var plan = new LammpsPlan(Path.GetFileName(path));
+        foreach (string missing in script.Missing) plan._findings.Add(PlanFinding.Warning(plan._file, $"the included file {missing}", "none beside it: what it says is not known"));
+        foreach (string[] words in script.Commands) plan.Take(words);
+        return plan.Planned(path, script, facts);
+    }
+
+    private PlannedRun Planned(string path, LammpsCommands script, LammpsScript facts)
+    {
+        double stepFs = double.NaN;
+        if (facts.Units is null) _findings.Add(PlanFinding.Warning($"{_file}: units", "metal, real …", "none (LAMMPS takes lj)"));
+        else if (LammpsUnits.Find(facts.Units) is LammpsUnits units)
+            stepFs = (double.IsFinite(facts.Timestep) ? facts.Timestep : DefaultStep(units.Style)) * units.TimePs * Units.FsPerPs;
+        if (_steps == 0) _findings.Add(PlanFinding.Error($"{_file}: run", "a run of some steps", "none", "run 1000000"));
+        if (!_written.Values.Any(output => output.HasPositions)) _findings.Add(PlanFinding.Error($"{_file}: dump", "a dump of positions before the run", "none", "dump sse all custom 50 traj.lammpstrj id type x y z ix iy iz vx vy vz"));
+        CheckDumps();
+        if (facts.Thermostat is { } thermostat && thermostat.FromK != thermostat.ToK)
+            _findings.Add(PlanFinding.Warning($"{_file}: {thermostat.Command}", "one temperature: D belongs to one", $"a ramp from {thermostat.FromK} to {thermostat.ToK} K"));
+        return new PlannedRun("LAMMPS", script.Files, stepFs, _steps, facts.Thermostat?.ToK ?? double.NaN, [.. _written.Values], Stop(), Species(path, facts), _findings);
+    }
+
+    private void Take(string[] words)
+    {
+        switch (words)
+        {
+            case ["variable", var name, "equal", var formula, ..] when FileOf(formula) is string file: _fileVariables[name] = file; break;
+            case ["dump", var id, _, var style, var every, var file, ..]: TakeDump(id, style, every, file, words[6..]); break;
+            case ["dump_modify", var id, ..] when _dumps.TryGetValue(id, out var dump): ModifyDump(id, dump, words); break;
+            case ["undump", var id]: _dumps.Remove(id); break;
+            case ["fix", var id, _, "halt", .. var rest]: TakeHalt(id, rest); break;
+            case ["unfix", var id] when id == _haltFix: (_haltFix, _haltFile) = (null, null); break;
+            case ["timer", .. var rest] when rest.Contains("timeout"): _hasTimeLimit = true; break;
+            case ["run", var steps, .. var rest]: Run(steps, rest); break;
+            default: break;
+        }
+    }
+
+    private void Run(string steps, string[] rest)
+    {
+        foreach ((string id, (PlannedOutput output, _)) in _dumps) _written[id] = output;
+        if (!long.TryParse(steps, NumberStyles.None, CultureInfo.InvariantCulture, out long count)) _steps = null;
+        else if (_steps is not null) _steps = rest.Contains("upto") ? Math.Max(_steps.Value, count) : _steps + count;
+    }
+
+    private void TakeDump(string id, string style, string every, string file, string[] columns)
+    {
+        if (style is "image" or "movie" or "local" or "grid") return;
+        if (!long.TryParse(every, NumberStyles.None, CultureInfo.InvariantCulture, out long steps) || steps < 1)
+        {
+            _findings.Add(PlanFinding.Warning($"{_file}: dump {id}", "a number of steps between frames", every));
+            return;
+        }
+        bool isCustom = style.StartsWith("custom") || style.StartsWith("netcdf") || style.StartsWith("cfg");
+        bool hasUnfolded = !isCustom || columns.Any(column => column is "xu" or "xsu" or "ix");
+        bool hasPositions = !isCustom || columns.Any(column => column is "x" or "xs" or "xu" or "xsu");
+        bool isFolded = isCustom ? !hasUnfolded : style is not ("dcd" or "xtc");
+        _dumps[id] = (new PlannedOutput(Path.GetFileName(file), steps, hasPositions, isCustom && columns.Contains("vx"), isFolded), true);
+    }
+
+    private void ModifyDump(string id, (PlannedOutput Output, bool IsFlushed) dump, string[] words)
+    {
+        if (After(words, "flush") is "no" or "off") dump.IsFlushed = false;
+        if (After(words, "image") is "yes" or "on") dump.Output = dump.Output with { IsFolded = false };
+        if (long.TryParse(After(words, "every"), NumberStyles.None, CultureInfo.InvariantCulture, out long every) && every > 0) dump.Output = dump.Output with { EverySteps = every };
+        _dumps[id] = dump;
+    }
+
+    // fix h all halt 100 v_stop != 0 error soft: v_stop is one of is_file.
+    private void TakeHalt(string id, string[] rest)
+    {
+        if (rest is not [_, var attribute, ..]) return;
+        _hasTimeLimit |= attribute == "tlimit";
+        if (!attribute.StartsWith("v_") || !_fileVariables.TryGetValue(attribute[2..], out string? file)) return;
+        (_haltFix, _haltFile, _haltIsHard) = (id, file, After(rest, "error") == "hard");
+    }
+
+    private void CheckDumps()
+    {
+        foreach ((string id, (PlannedOutput output, bool isFlushed)) in _dumps)
+        {
+            if (!isFlushed) _findings.Add(PlanFinding.Warning($"{_file}: dump_modify {id} flush", "yes: each frame is whole when it is written", "no: the last frames are seen late", $"dump_modify {id} flush yes"));
+            if (output.IsFolded && output.HasPositions)
+                _findings.Add(PlanFinding.Warning($"{_file}: dump {id}", "image flags (ix iy iz) or xu yu zu: then no spacing of frames can lose a crossing", "folded positions alone"));
+        }
+    }
+
+    private StopWay Stop()
+    {
+        string[] lines = ["variable sse_stop equal is_file(STOP)", "fix sse_halt all halt 100 v_sse_stop != 0 error soft message yes"];
+        string where = $"{_file}, before the (last) run; and after it: write_restart restart.final";
+        if (_haltFile is null)
+            return new StopWay(false, "signals kill LAMMPS at once and lose what it has not written" + (_hasTimeLimit ? "; it ends by itself at its time limit" : ""), lines, where);
+        return _haltIsHard
+            ? new StopWay(false, $"fix {_haltFix} ends the whole program with an error (error hard): no restart is written", [$"fix {_haltFix} … error soft"], where)
+            : new StopWay(true, $"touch {_haltFile} in the run's folder: fix {_haltFix} ends the run and the rest of the script goes on", [], "");
+    }
+
+    private static IReadOnlyDictionary<string, int> Species(string path, LammpsScript script)
+    {
+        if (script.DataFiles.LastOrDefault() is not string data) return new Dictionary<string, int>();
+        string file = Path.Combine(Path.GetDirectoryName(path) ?? "", data);
+        if (!File.Exists(file)) return new Dictionary<string, int>();
+        var facts = new EngineFacts();
+        for (int type = 1; type <= script.PairElements.Count; type++) facts.SetSpecie($"{type}", script.PairElements[type - 1], "pair_coeff * *");
+        foreach ((string type, double amu) in script.MassOfType) facts.SetMass(type, amu, "mass");
+        LammpsDiscovery.TakeMasses(facts, file);
+        LammpsDiscovery.NameByMass(facts);
+        return StructureBeside.Species(file, facts);
+    }
+
+    private static double DefaultStep(string units) => units switch { "metal" => 0.001, "real" => 1, _ => double.NaN };
+
+    private static string? FileOf(string formula) =>
+        formula.Trim('"', '\'') is var text && text.IndexOf("is_file(") is var at and >= 0 && text.IndexOf(')', at) is var end and > 0 ? text[(at + 8)..end] : null;
+
+    private static string? After(string[] words, string key) => Array.IndexOf(words, key) is var at and >= 0 && at + 1 < words.Length ? words[at + 1] : null;
+}
