@@ -13,6 +13,8 @@ cd "$work"
 printf 'follow.socket-retry = 2 s\n' > quick.conf
 bad=0
 
+# A port that nobody had in the last minute: engines do not take one that is still in TIME_WAIT.
+port=$((20000 + RANDOM % 20000))
 say() { echo "$(date +%T) $*"; }
 expect() { if eval "$2"; then say "ok: $1"; else say "FAILED: $1"; bad=1; fi; }
 alive() { kill -0 "$1" 2>/dev/null; }
@@ -31,7 +33,7 @@ stall() { # LOG PORT OPTIONS…: 10 s, then stopped for 30 s, then 15 s
 
 lammps() {
     say "== LAMMPS over IMD 2"
-    port=18801
+    port=$((port + 1))
     lmp -in "$here/lammps_imd.in" -var port $port -var steps 1000000000 -log log.lammps -screen none & engine=$!; started+=($engine)
     until grep -q '^ *Step' log.lammps 2>/dev/null; do sleep 0.2; done
     options="--topology data.caf2 --trate 10 --imd-log log.lammps --specie F"
@@ -52,7 +54,7 @@ lammps() {
 
 gromacs() {
     say "== GROMACS over IMD 2"
-    port=18802
+    port=$((port + 1))
     gmx solvate -cs spc216 -box 1.9 1.9 1.9 -o box.gro > prep.log 2>&1
     printf '#include "oplsaa.ff/forcefield.itp"\n#include "oplsaa.ff/spce.itp"\n[ system ]\nwater\n[ molecules ]\nSOL %d\n' "$(awk 'NR==2{print int($1/3)}' box.gro)" > topol.top
     printf 'integrator = steep\nnsteps = 50\nrcoulomb = 0.9\nrvdw = 0.9\ncoulombtype = PME\n' > em.mdp
@@ -60,7 +62,7 @@ gromacs() {
     { gmx grompp -f em.mdp -c box.gro -p topol.top -o em.tpr -maxwarn 2 && gmx mdrun -deffnm em -nt 1 &&
       gmx grompp -f "$here/gromacs_imd.mdp" -c em.gro -p topol.top -o run.tpr -maxwarn 3; } >> prep.log 2>&1 || { tail prep.log; bad=1; return; }
     gmx mdrun -s run.tpr -deffnm run -nt 1 -imdport $port -imdterm > mdrun.out 2>&1 & engine=$!; started+=($engine)
-    until [ -s run.xtc ]; do sleep 0.2; done
+    until [ -s run.xtc ]; do alive $engine || { tail -5 mdrun.out; bad=1; return; }; sleep 0.2; done
     options="--topology em.gro --timestep-fs 2 --trate 10 --specie OW"
     say "attached, 15 s:"; attach 15 g1.log $port $options
     expect "GROMACS goes on" "alive $engine"
@@ -81,10 +83,10 @@ replay() {
     for order in little big; do
         stream="$here/../data/imd/v3.bin"
         [ $order = big ] && { python3 "$here/imd_turn.py" "$stream" big.bin; stream=big.bin; }
-        python3 "$here/imd_replay.py" "$stream" 18803 600 0.01 > replay.log & server=$!; started+=($server)
+        python3 "$here/imd_replay.py" "$stream" 18803 250 0.01 > replay.log & server=$!; started+=($server)
         sleep 1; watch 18803 --topology "$here/../data/ase/oxide.traj" --out out --specie Li > r.log 2>&1
         wait $server; sed 's/^/    /' replay.log; lines r.log
-        expect "all 600 frames, none missing ($order)" "grep -q '600 frames received, 0 of them dropped' r.log && ! grep -q missing r.log"
+        expect "all 250 frames, none missing ($order)" "grep -q '250 frames received, 0 of them dropped' r.log && ! grep -q missing r.log"
     done
 }
 
@@ -92,17 +94,18 @@ cost() {
     say "== CPU seconds of LAMMPS for 3000 steps, alone and with a client at trate 10, ten pairs"
     for pair in $(seq 10); do
         for turn in $( [ $((pair % 2)) = 1 ] && echo alone watched || echo watched alone ); do
-            rm -f log.cost
-            python3 "$here/cpu.py" cpu.$turn lmp -in "$here/lammps_imd.in" -var port 18804 -var steps 3000 -log log.cost -screen none & engine=$!
+            rm -f log.cost; port=$((port + 1))
+            python3 "$here/cpu.py" cpu.$turn lmp -in "$here/lammps_imd.in" -var port $port -var steps 3000 -log log.cost -screen none & engine=$!
             if [ $turn = watched ]; then
-                until grep -q '^ *Step' log.cost 2>/dev/null; do sleep 0.05; done
-                watch 18804 --topology data.caf2 --trate 10 --specie F --out out > cost.log 2>&1
+                rm -f got
+                until grep -q '^ *Step' log.cost 2>/dev/null || ! alive $engine; do sleep 0.05; done
+                watch $port --topology data.caf2 --trate 10 --specie F --out out > cost.log 2>&1
                 grep -oE '[0-9]+ frames received' cost.log | head -1 > got
             fi
             wait $engine
         done
         echo "$(cat cpu.alone) $(cat cpu.watched) $(cat got)"
-    done | awk '{a+=$1; b+=$2; d=$2/$1-1; s+=d; q+=d*d; printf "    %s s alone, %s s watched (%+.1f %%), %s\n", $1, $2, 100*d, $3; n++}
+    done | awk '{a+=$1; b+=$2; d=$2/$1-1; s+=d; q+=d*d; printf "    %s s alone, %s s watched (%+.1f %%), %s frames received of 300\n", $1, $2, 100*d, $3; fflush(); n++}
         END{m=s/n; printf "    mean difference %+.2f %% +- %.2f %% (standard error of %d pairs); %+.2f %% of the sums\n", 100*m, 100*sqrt((q/n-m*m)/(n-1)), n, 100*(b/a-1)}'
 }
 

@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.InteropServices;
 using StreamingSse.Kernel;
 using StreamingSse.Kernel.Frames;
 
@@ -94,12 +96,31 @@ public sealed class DcdParser : IFrameParser
     /// <returns>False where a position is not finite.</returns>
     private static bool Interleave(ReadOnlySpan<byte> x, ReadOnlySpan<byte> y, ReadOnlySpan<byte> z, bool isBig, Span<double> positionsA)
     {
+        if (isBig) return InterleaveReversed(x, y, z, positionsA);
+        ReadOnlySpan<float> xA = MemoryMarshal.Cast<byte, float>(x), yA = MemoryMarshal.Cast<byte, float>(y), zA = MemoryMarshal.Cast<byte, float>(z);
+        if (!AreFinite(xA) || !AreFinite(yA) || !AreFinite(zA)) return false;
+        for (int atom = 0; atom < xA.Length && positionsA.Length >= 3; atom++, positionsA = positionsA[3..])
+            (positionsA[2], positionsA[1], positionsA[0]) = (zA[atom], yA[atom], xA[atom]);
+        return true;
+    }
+
+    // A product with zero is zero only for what is finite.
+    private static bool AreFinite(ReadOnlySpan<float> values)
+    {
+        ReadOnlySpan<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
+        Vector<float> sums = default;
+        foreach (Vector<float> vector in vectors) sums += vector * Vector<float>.Zero;
+        float sum = Vector.Sum(sums);
+        foreach (float value in values[(vectors.Length * Vector<float>.Count)..]) sum += value * 0;
+        return sum == 0;
+    }
+
+    private static bool InterleaveReversed(ReadOnlySpan<byte> x, ReadOnlySpan<byte> y, ReadOnlySpan<byte> z, Span<double> positionsA)
+    {
         double sum = 0; // stays finite only while every value is
         for (int at = 0; at < x.Length; at += sizeof(float))
         {
-            (double xA, double yA, double zA) = isBig
-                ? (BinaryPrimitives.ReadSingleBigEndian(x[at..]), BinaryPrimitives.ReadSingleBigEndian(y[at..]), BinaryPrimitives.ReadSingleBigEndian(z[at..]))
-                : (BinaryPrimitives.ReadSingleLittleEndian(x[at..]), BinaryPrimitives.ReadSingleLittleEndian(y[at..]), BinaryPrimitives.ReadSingleLittleEndian(z[at..]));
+            double xA = BinaryPrimitives.ReadSingleBigEndian(x[at..]), yA = BinaryPrimitives.ReadSingleBigEndian(y[at..]), zA = BinaryPrimitives.ReadSingleBigEndian(z[at..]);
             Span<double> atom = positionsA.Slice(3 * (at / sizeof(float)), 3);
             (atom[2], atom[1], atom[0]) = (zA, yA, xA);
             sum += (xA + yA + zA) * 0;
