@@ -15,7 +15,8 @@ return args switch
     ["learn", var task, var file, .. var rest] => LearnBench.Run(task, file, Number(rest, 0, 10_000)),
     ["campaign", .. var rest] => CampaignBench.Run(Number(rest, 0, 20), Number(rest, 1, 1)),
     ["coverage", .. var rest] => CoverageStudy.Run(rest),
-    _ => Fail("usage: sse-bench grow|latency|parse|parse-binary|frames|fuzz|msd|learn|campaign|coverage … (docs/performance.md and docs/verdict.md have the commands)"),
+    ["checkpoint"] => CheckpointBench.Run(),
+    _ => Fail("usage: sse-bench grow|latency|parse|parse-binary|frames|fuzz|msd|learn|campaign|checkpoint|coverage … (docs/performance.md and docs/verdict.md have the commands)"),
 };
 
 static int Number(string[] arguments, int at, int otherwise) =>

@@ -1,4 +1,5 @@
 using StreamingSse.Kernel.Frames;
+using StreamingSse.Kernel.State;
 
 namespace StreamingSse.Formats;
 
@@ -17,6 +18,9 @@ public interface IFrameParser : IDisposable
 
     /// <summary>Forgets a half-read frame (and gives its buffer back): the next byte is the first of a file.</summary>
     void Restart();
+
+    /// <summary>Takes the state along, after a frame was given out: then no half-read one is held. Loading needs a new parser.</summary>
+    void Carry(StateCarrier state);
 }
 
 /// <summary>What one call of <see cref="IFrameParser.Parse"/> did.</summary>

@@ -38,8 +38,8 @@ public static class Topology
         // The publisher first: when the dashboard says that all is over, the link has it already.
         var listeners = new RunListeners([.. publisher, dashboard, .. stopper]);
 
-        // Per run: <name>-ingest owns source → preparation → broadcast → branches (IngestActor.Graph, Accumulation.Branches),
-        //          <name>-descriptors joins the branches' readings into snapshots.
+        // Per run: <name>-ingest owns source → preparation → broadcast → branches (RunStream.Graph, BranchStages),
+        //          <name>-descriptors joins the branches' readings into snapshots, <name>-checkpoints writes their states.
         ActorRef<RunSupervisorMessage> runs = system.Spawn(() => new RunSupervisor(listeners, restarts, finish), "runs", mailboxCapacity: Math.Max(config.Mailbox.Capacity, 4 * setups.Count));
         foreach (RunSetup setup in setups) runs.Tell(new RunSupervisorMessage.Start(setup));
 

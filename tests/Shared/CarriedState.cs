@@ -84,8 +84,9 @@ internal static class CarriedState
     }
 
     /// <summary>Every type with a method Carry(StateCarrier) and its fields that may change and that the method neither touches nor marks.</summary>
-    public static string[] FieldsLeftOut(Assembly assembly) =>
-        [.. assembly.GetTypes().Where(type => CarryOf(type) is not null).SelectMany(FieldsLeftOut).Order()];
+    /// <param name="except">Types that refuse to be carried.</param>
+    public static string[] FieldsLeftOut(Assembly assembly, params Type[] except) =>
+        [.. assembly.GetTypes().Where(type => CarryOf(type) is not null && !except.Contains(type)).SelectMany(FieldsLeftOut).Order()];
 
     private static IEnumerable<string> FieldsLeftOut(Type type)
     {
@@ -97,9 +98,9 @@ internal static class CarriedState
                select $"{type.Name}.{NameOf(field)}";
     }
 
-    // A parameter of the constructor is kept, not changed; one that has state of its own has to be carried all the same.
+    // A parameter of the constructor is kept, not changed.
     private static bool MayChange(FieldInfo field) =>
-        CarryOf(field.FieldType) is not null || (!field.IsInitOnly && !field.Name.EndsWith(">P", StringComparison.Ordinal));
+        !field.Name.EndsWith(">P", StringComparison.Ordinal) && (!field.IsInitOnly || CarryOf(field.FieldType) is not null);
 
     private static bool IsNoState(FieldInfo field) =>
         field.IsDefined(typeof(NotStateAttribute)) || field.DeclaringType!.GetProperty(NameOf(field), Own)?.IsDefined(typeof(NotStateAttribute)) == true;

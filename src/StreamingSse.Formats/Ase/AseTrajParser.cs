@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using StreamingSse.Formats.Text;
+using StreamingSse.Kernel.State;
 using StreamingSse.Kernel;
 using StreamingSse.Kernel.Frames;
 
@@ -37,6 +38,13 @@ internal sealed class AseTrajParser : IFrameParser
     }
 
     public void Restart() => _itemIndex = 0;
+
+    public void Carry(StateCarrier state)
+    {
+        (_massesAmu, _itemIndex, AtomLabels) = (state.Carry(_massesAmu), state.Carry(_itemIndex), state.Carry(AtomLabels));
+        state.Fill<double>(_cell);
+        _pool = FramePool.Carry(state, _pool);
+    }
 
     public void Dispose()
     {

@@ -1,5 +1,6 @@
 using StreamingSse.Formats.Text;
 using StreamingSse.Formats.Xyz;
+using StreamingSse.Kernel.State;
 using StreamingSse.Kernel;
 using StreamingSse.Kernel.Frames;
 
@@ -23,6 +24,11 @@ internal sealed class Cp2kComment(Cp2kQuantity quantity) : IXyzComment
         if (!hasStep || !hasTime) return new BadInput($"line {lineNumber}", "'i = STEP, time = FS, E = …'", FoundText.Of(line));
         header = header with { Step = step, TimePs = timeFs / Units.FsPerPs };
         return null;
+    }
+
+    public void Carry(StateCarrier state)
+    {
+        // Each comment is read for itself.
     }
 
     /// <summary>What stands between a name and the next comma; empty where the name is missing, or there twice.</summary>

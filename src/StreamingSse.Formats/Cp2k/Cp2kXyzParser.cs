@@ -1,5 +1,6 @@
 using StreamingSse.Formats.Xyz;
 using StreamingSse.Kernel.Frames;
+using StreamingSse.Kernel.State;
 
 namespace StreamingSse.Formats.Cp2k;
 
@@ -19,6 +20,8 @@ public sealed class Cp2kXyzParser(Cp2kQuantity quantity) : IFrameParser
     public ParseStep Parse(ReadOnlySpan<byte> lines) => _frames.Parse(lines);
 
     public void Restart() => _frames.Restart();
+
+    public void Carry(StateCarrier state) => _frames.Carry(state);
 
     public void Dispose()
     {

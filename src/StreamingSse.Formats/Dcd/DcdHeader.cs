@@ -4,7 +4,7 @@ using StreamingSse.Formats.Text;
 namespace StreamingSse.Formats.Dcd;
 
 /// <summary>The three records before the first frame of a DCD file: numbers, titles, atoms. Each stands between two markers of its length.</summary>
-internal sealed record DcdHeader(bool IsBigEndian, int AtomCount, int FirstStep, int StepStride, bool HasCells, bool HasFourthDimension, int ByteCount)
+internal readonly record struct DcdHeader(bool IsBigEndian, int AtomCount, int FirstStep, int StepStride, bool HasCells, bool HasFourthDimension, int ByteCount)
 {
     private const int NumbersBytes = 84, TitlesAt = NumbersBytes + 8, MostTitleBytes = 1 << 20;
 

@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using StreamingSse.Kernel;
 using StreamingSse.Kernel.Frames;
+using StreamingSse.Kernel.State;
 
 namespace StreamingSse.Formats.Dcd;
 
@@ -22,12 +23,19 @@ public sealed class DcdParser : IFrameParser
 
     public ParseStep Parse(ReadOnlySpan<byte> lines)
     {
-        ParseStep step = _isRefused ? new ParseStep(lines.Length, null, null) : _header is null ? ReadHeader(lines) : ReadFrame(lines, _header);
+        ParseStep step = _isRefused ? new ParseStep(lines.Length, null, null) : _header is { } header ? ReadFrame(lines, header) : ReadHeader(lines);
         _offset += step.ConsumedBytes;
         return step;
     }
 
     public void Restart() => (_header, _offset, _frameIndex, _isRefused) = (null, 0, 0, false);
+
+    public void Carry(StateCarrier state)
+    {
+        (_header, _offset, _frameIndex) = (state.Carry(_header), state.Carry(_offset), state.Carry(_frameIndex));
+        (_isRefused, AtomLabels) = (state.Carry(_isRefused), state.Carry(AtomLabels));
+        _pool = FramePool.Carry(state, _pool);
+    }
 
     public void Dispose()
     {
@@ -37,8 +45,8 @@ public sealed class DcdParser : IFrameParser
     private ParseStep ReadHeader(ReadOnlySpan<byte> bytes)
     {
         (DcdHeader? header, BadInput? bad) = DcdHeader.Read(bytes);
-        if (header is not null && _pool is not null && _pool.AtomCount != header.AtomCount)
-            bad = new BadInput("byte 0", $"{_pool.AtomCount} atoms, as in the first file", $"{header.AtomCount}");
+        if (header is { AtomCount: var atomCount } && _pool is not null && _pool.AtomCount != atomCount)
+            bad = new BadInput("byte 0", $"{_pool.AtomCount} atoms, as in the first file", $"{atomCount}");
         if (bad is not null)
         {
             _isRefused = true;

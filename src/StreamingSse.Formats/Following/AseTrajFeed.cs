@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Microsoft.Win32.SafeHandles;
 using StreamingSse.Formats.Ase;
+using StreamingSse.Kernel.State;
 
 namespace StreamingSse.Formats.Following;
 
@@ -12,11 +13,11 @@ namespace StreamingSse.Formats.Following;
 internal sealed class AseTrajFeed(string path, IFrameParser parser) : IFrameFeed
 {
     private const int FirstItemAt = 48, MostItemBytes = 1_000_000_000;
-    private SafeFileHandle _file = Open(path);
-    private FileIdentity? _identity;
-    private byte[] _bytes = new byte[4096];
+    [NotState("opened anew")] private SafeFileHandle _file = Open(path);
+    [NotState("of the handle")] private FileIdentity? _identity;
+    [NotState("of the item at hand")] private byte[] _bytes = new byte[4096];
     private long _itemCount, _itemsRead, _lastJsonAt, _lastJsonBytes;
-    private bool _isFinished, _isReplaced;
+    [NotState("asked of the file")] private bool _isFinished, _isReplaced;
 
     public string Path => path;
 
@@ -52,6 +53,18 @@ internal sealed class AseTrajFeed(string path, IFrameParser parser) : IFrameFeed
         if (FileIdentity.OfPath(path) is not FileIdentity now) return;
         _identity ??= FileIdentity.OfHandle(_file);
         _isReplaced |= now != _identity;
+    }
+
+    public bool CanCarry => true;
+
+    public void Carry(StateCarrier state)
+    {
+        (EndOffset, _itemsRead) = (state.Carry(EndOffset), state.Carry(_itemsRead));
+        (_itemCount, _lastJsonAt, _lastJsonBytes) = (state.Carry(_itemsRead, nameof(_itemCount)), state.Carry(_lastJsonAt), state.Carry(_lastJsonBytes));
+        if (!state.IsLoading) return;
+        Span<byte> header = stackalloc byte[FirstItemAt];
+        bool isSame = RandomAccess.Read(_file, header, 0) == header.Length && BinaryPrimitives.ReadInt64LittleEndian(header[32..]) >= _itemsRead && (_itemsRead == 0 || IsLastTheSame(header));
+        if (!isSame) throw new StateMismatchException($"{path}: expected {_itemsRead} items or more, the last of them where it was, got others: it is not the same file");
     }
 
     public void Rest()

@@ -1,3 +1,5 @@
+using StreamingSse.Kernel.State;
+
 namespace StreamingSse.Formats.Following;
 
 /// <summary>The frames of one binary file through its parser, which consumes nothing of a frame that is not whole.</summary>
@@ -7,8 +9,9 @@ internal sealed class BinaryFeed(string path, IFrameParser parser, Func<long>? w
 {
     private readonly GrowingFile _file = new(path, mayHaveHoles: false);
     private readonly ByteBuffer _bytes = new();
-    private bool _isFinished, _needsMore = true;
-    private long _writtenBytes;
+    private readonly LastBytes _tail = new();
+    [NotState("asked of the parser and the file")] private bool _isFinished, _needsMore = true;
+    [NotState("asked of the file")] private long _writtenBytes;
 
     public string Path => path;
 
@@ -18,7 +21,7 @@ internal sealed class BinaryFeed(string path, IFrameParser parser, Func<long>? w
 
     public long? HoleAt => null;
 
-    public long TailBytes { get; private set; }
+    [NotState("known at the end")] public long TailBytes { get; private set; }
 
     public FeedStep Next()
     {
@@ -28,6 +31,7 @@ internal sealed class BinaryFeed(string path, IFrameParser parser, Func<long>? w
             {
                 ParseStep step = parser.Parse(_bytes.Unread);
                 _needsMore = step.ConsumedBytes == 0;
+                _tail.Add(_bytes.Unread[..step.ConsumedBytes]);
                 _bytes.Consume(step.ConsumedBytes);
                 EndOffset += step.ConsumedBytes;
                 if (step.Frame is not null) return new FeedStep(FeedState.Frame, step.Frame);
@@ -46,6 +50,23 @@ internal sealed class BinaryFeed(string path, IFrameParser parser, Func<long>? w
     }
 
     public void Finish() => _isFinished = true;
+
+    public bool CanCarry => true;
+
+    public void Carry(StateCarrier state)
+    {
+        _file.Carry(state);
+        EndOffset = state.Carry(EndOffset);
+        byte[] before = state.Carry(_tail.Span.ToArray());
+        if (!state.IsLoading) return;
+        _file.Seek(EndOffset - before.Length);
+        byte[] found = new byte[before.Length];
+        int count = 0, more;
+        while (count < found.Length && (more = _file.Read(found.AsSpan(count))) > 0) count += more;
+        if (count < found.Length) throw new StateMismatchException($"{path}: expected {EndOffset} bytes or more, got fewer: it is not the same file, or was cut");
+        if (!found.AsSpan().SequenceEqual(before)) throw new StateMismatchException($"{path}: expected the bytes before byte {EndOffset} that were read before, got others: it was written anew");
+        _tail.Add(found);
+    }
 
     public void CheckPath() => _file.CheckPath();
 
@@ -85,6 +106,7 @@ internal sealed class BinaryFeed(string path, IFrameParser parser, Func<long>? w
     {
         _file.Reopen();
         _bytes.Clear();
+        _tail.Clear();
         parser.Restart();
         (EndOffset, _needsMore, _writtenBytes) = (0, true, 0);
     }

@@ -1,5 +1,6 @@
 using StreamingSse.Formats.Cp2k;
 using StreamingSse.Kernel.Frames;
+using StreamingSse.Kernel.State;
 
 namespace StreamingSse.Formats.Following;
 
@@ -21,6 +22,8 @@ internal sealed class Cp2kCellFrames : IFrameParser
     }
 
     public void Restart() => _lineNumber = 0;
+
+    public void Carry(StateCarrier state) => _lineNumber = state.Carry(_lineNumber);
 
     public void Dispose()
     {

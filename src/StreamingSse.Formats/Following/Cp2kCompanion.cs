@@ -1,4 +1,5 @@
 using StreamingSse.Kernel.Frames;
+using StreamingSse.Kernel.State;
 
 namespace StreamingSse.Formats.Following;
 
@@ -26,20 +27,20 @@ internal enum Match
 /// After a restart each goes back from its own last step. Counting how often (laps) tells a frame that comes late from one that was lost in
 /// the kill: a companion that is a lap ahead will not bring it any more.
 /// </remarks>
-internal sealed class Cp2kCompanion(TextFeed feed) : IDisposable
+internal sealed class Cp2kCompanion(TextFeed feed, IFrameParser parser) : IDisposable
 {
     private Frame? _pending;
     private long? _last;
     private long _stride;
     private int _lap;
-    private bool _hasEnded;
+    [NotState("never where it can be carried")] private bool _hasEnded;
 
     public TextFeed Feed => feed;
 
     /// <summary>The frame at or after the step asked for; null where none was read yet.</summary>
     public Frame? Pending => _pending;
 
-    public string? Reason { get; private set; }
+    [NotState("told at once")] public string? Reason { get; private set; }
 
     /// <param name="lap">How often the -pos file went back before this step.</param>
     public Match Align(long step, int lap)
@@ -54,6 +55,15 @@ internal sealed class Cp2kCompanion(TextFeed feed) : IDisposable
             if (at > step) return Match.Skips;
             Drop();
         }
+    }
+
+    public bool CanCarry => !_hasEnded && feed.CanCarry;
+
+    public void Carry(StateCarrier state)
+    {
+        feed.Carry(state);
+        parser.Carry(state);
+        (_last, _stride, _lap, _pending) = (state.Carry(_last), state.Carry(_stride), state.Carry(_lap), Frame.Carry(state, _pending));
     }
 
     /// <summary>Passes over the pending frame.</summary>

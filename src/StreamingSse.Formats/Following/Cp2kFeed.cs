@@ -1,5 +1,6 @@
 using StreamingSse.Formats.Cp2k;
 using StreamingSse.Formats.Discovery;
+using StreamingSse.Kernel.State;
 using StreamingSse.Kernel;
 using StreamingSse.Kernel.Frames;
 
@@ -18,7 +19,8 @@ internal sealed class Cp2kFeed(Cp2kFileNames names, IFrameParser positionParser)
     private Cell? _lastCell;
     private long? _firstStep, _highestStep, _lastStep;
     private int _lap;
-    private bool _areOpen, _isFinished, _hasEnded, _cellVaries;
+    private bool _areOpen, _cellVaries;
+    [NotState("neither holds where it can be carried")] private bool _isFinished, _hasEnded;
 
     public string Path => names.Positions;
 
@@ -28,7 +30,7 @@ internal sealed class Cp2kFeed(Cp2kFileNames names, IFrameParser positionParser)
 
     public long? HoleAt => _positions.HoleAt ?? _velocities?.Feed.HoleAt ?? _cells?.Feed.HoleAt;
 
-    public long TailBytes { get; private set; }
+    [NotState("known at the end")] public long TailBytes { get; private set; }
 
     public FeedStep Next()
     {
@@ -81,10 +83,34 @@ internal sealed class Cp2kFeed(Cp2kFileNames names, IFrameParser positionParser)
     private void OpenCompanions()
     {
         if (names.Velocities is string velocities)
-            _velocities = new Cp2kCompanion(new TextFeed(velocities, new Cp2kXyzParser(Cp2kQuantity.Velocities)));
-        if (names.Cell is string cells) _cells = new Cp2kCompanion(new TextFeed(cells, new Cp2kCellFrames()));
+            _velocities = Companion(velocities, new Cp2kXyzParser(Cp2kQuantity.Velocities));
+        if (names.Cell is string cells) _cells = Companion(cells, new Cp2kCellFrames());
         _areOpen = true;
         if (_isFinished) Finish();
+    }
+
+    private static Cp2kCompanion Companion(string path, IFrameParser parser) => new(new TextFeed(path, parser), parser);
+
+    public bool CanCarry => !_hasEnded && _positions.CanCarry && (_velocities?.CanCarry ?? true) && (_cells?.CanCarry ?? true);
+
+    public void Carry(StateCarrier state)
+    {
+        _positions.Carry(state);
+        (_areOpen, EndOffset) = (state.Carry(_areOpen), state.Carry(EndOffset));
+        (bool hasVelocities, bool hasCells) = (state.Carry(_velocities is not null), state.Carry(_cells is not null));
+        if (state.IsLoading && _areOpen) OpenCompanions();
+        if (hasVelocities != _velocities is not null || hasCells != _cells is not null)
+            throw new StateMismatchException($"{Path}: expected the same files of velocities and cells beside it, got others");
+        _velocities?.Carry(state);
+        _cells?.Carry(state);
+        (_lastCell, _cellVaries, _lap) = (state.Carry(_lastCell), state.Carry(_cellVaries), state.Carry(_lap));
+        (_firstStep, _highestStep, _lastStep) = (state.Carry(_firstStep), state.Carry(_highestStep), state.Carry(_lastStep));
+        int waitingCount = state.Carry(_waiting.Count);
+        for (int i = 0; i < waitingCount; i++)
+        {
+            (Frame? frame, long endOffset) = state.IsLoading ? default : _waiting.Dequeue();
+            _waiting.Enqueue((Frame.Carry(state, frame)!, state.Carry(endOffset)));
+        }
     }
 
     private FeedStep Join()

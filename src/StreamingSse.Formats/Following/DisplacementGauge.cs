@@ -1,3 +1,4 @@
+using StreamingSse.Kernel.State;
 using StreamingSse.Kernel;
 using StreamingSse.Kernel.Frames;
 
@@ -77,6 +78,13 @@ internal sealed class DisplacementGauge
         double unfoldedA = UnfoldedFromLastA(frame);
         if (unfoldedA > JoinFactor * usualA) gapA = unfoldedA; // the crossings were counted anew: joined, it would be a jump
         return gapA > JoinFactor * usualA ? GapSize.Broken : gapA < SameFactor * usualA ? GapSize.Same : GapSize.OneFrame;
+    }
+
+    public void Carry(StateCarrier state)
+    {
+        (_firstA, _lastA, _lastImages, _cell) = (state.Carry(_firstA), state.Carry(_lastA), state.Carry(_lastImages), state.Carry(_cell));
+        (_frameCount, _sampleCount) = (state.Carry(_frameCount), state.Carry(_sampleCount));
+        state.Fill<double>(_samplesA);
     }
 
     /// <summary>True where the frame lies nearer to the last one than to the first of all.</summary>

@@ -1,5 +1,6 @@
 using StreamingSse.Formats.Discovery;
 using StreamingSse.Kernel.Frames;
+using StreamingSse.Kernel.State;
 
 namespace StreamingSse.Formats.Following;
 
@@ -81,6 +82,23 @@ internal sealed class FrameOrder(RunPlan plan, Action<SourceEvent> tell) : IDisp
     {
         _held?.Dispose();
         while (_ready.TryDequeue(out Frame? frame)) frame.Dispose();
+    }
+
+    /// <summary>Takes along what it knows of the run, with the frames that it holds.</summary>
+    public void Carry(StateCarrier state)
+    {
+        _time.Carry(state);
+        _gauge.Carry(state);
+        (_last, _runFirst, _segmentFirst, _skippedTo) = (state.Carry(_last), state.Carry(_runFirst), state.Carry(_segmentFirst), state.Carry(_skippedTo));
+        _place = new FramePlace(state.Carry(_place.Path)!, state.Carry(_place.Segment), state.Carry(_place.EndOffset));
+        (_periodPs, _longPeriodPs, _isPeriodSure) = (state.Carry(_periodPs), state.Carry(_longPeriodPs), state.Carry(_isPeriodSure));
+        (_junction, _replaced, _interrupted, _jumpsInARow) = (state.Carry(_junction), state.Carry(_replaced), state.Carry(_interrupted), state.Carry(_jumpsInARow));
+        (_block, _generation, _replacedInPlace) = (state.Carry(_block), state.Carry(_generation), state.Carry(_replacedInPlace));
+        (_keptCount, _rejectedCount) = (state.Carry(_keptCount), state.Carry(_rejectedCount));
+        (IsPastEnd, MustReadAgain) = (state.Carry(IsPastEnd), state.Carry(MustReadAgain));
+        _held = Frame.Carry(state, _held);
+        int readyCount = state.Carry(_ready.Count);
+        for (int i = 0; i < readyCount; i++) _ready.Enqueue(Frame.Carry(state, state.IsLoading ? null : _ready.Dequeue())!);
     }
 
     // An XDATCAR is overwritten by the next job of the chain: what goes on where the last one ended is the next segment. All else is a restart.

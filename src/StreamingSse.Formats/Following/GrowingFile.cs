@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using StreamingSse.Kernel.State;
 
 namespace StreamingSse.Formats.Following;
 
@@ -10,21 +11,21 @@ namespace StreamingSse.Formats.Following;
 /// </remarks>
 internal sealed class GrowingFile(string path, bool mayHaveHoles) : IDisposable
 {
-    private const int MaxTail = 64, HoleProbe = 4096;
-    private readonly byte[] _tail = new byte[MaxTail];
-    private SafeFileHandle _handle = Open(path);
-    private FileIdentity? _identity;
-    private int _tailLength;
-    private bool _wasAtEnd, _isReplaced;
+    private const int HoleProbe = 4096, HeadBytes = 256;
+    private readonly LastBytes _tail = new();
+    private byte[] _head = [];
+    [NotState("opened anew")] private SafeFileHandle _handle = Open(path);
+    [NotState("of the handle")] private FileIdentity? _identity;
+    [NotState("seen again at the next look")] private bool _wasAtEnd, _isReplaced;
 
     /// <summary>Bytes given out so far.</summary>
-    public long Offset { get; private set; }
+    [NotState("set by whoever reads")] public long Offset { get; private set; }
 
     /// <summary>Where unwritten bytes hold the reader back; null where none do.</summary>
-    public long? HoleAt { get; private set; }
+    [NotState("seen again at the next look")] public long? HoleAt { get; private set; }
 
     /// <summary>Why what was read is no longer what the file holds; null while it is.</summary>
-    public string? Changed { get; private set; }
+    [NotState("seen again at the next look")] public string? Changed { get; private set; }
 
     /// <returns>Bytes read; 0 at the end of what is written, at a hole and after a change.</returns>
     /// <param name="into">Room for 128 bytes at least.</param>
@@ -36,13 +37,18 @@ internal sealed class GrowingFile(string path, bool mayHaveHoles) : IDisposable
         if (mayHaveHoles) count = UpToHole(into[..count]);
         _wasAtEnd = count == 0;
         if (_wasAtEnd && _isReplaced) Changed ??= "the file was replaced by another of the same name"; // what was left in the old one is read
+        if (Offset == _head.Length && _head.Length < HeadBytes) _head = [.. _head, .. into[..Math.Min(count, HeadBytes - _head.Length)]];
         Offset += count;
-        Remember(into[..count]);
+        _tail.Add(into[..count]);
         return count;
     }
 
     /// <summary>The last bytes were not yet what they will be: they are read again. Only of what the last <see cref="Read"/> gave.</summary>
-    public void GiveBack(int count) => (Offset, _tailLength) = (Offset - count, 0);
+    public void GiveBack(int count)
+    {
+        Offset -= count;
+        _tail.Clear();
+    }
 
     /// <summary>The format itself shows that what was read is no longer what the file holds.</summary>
     public void MarkChanged(string reason) => Changed ??= reason;
@@ -74,21 +80,39 @@ internal sealed class GrowingFile(string path, bool mayHaveHoles) : IDisposable
     {
         _handle.Dispose();
         _handle = Open(path);
-        (_identity, _tailLength, _wasAtEnd, _isReplaced) = (null, 0, false, false);
-        (Offset, HoleAt, Changed) = (0, null, null);
+        (_identity, _head, _wasAtEnd, _isReplaced) = (null, [], false, false);
+        Seek(0);
+        (HoleAt, Changed) = (null, null);
+    }
+
+    /// <summary>The next byte to be read.</summary>
+    public void Seek(long offset)
+    {
+        Offset = offset;
+        _tail.Clear();
+    }
+
+    /// <summary>Takes along what the file begins with; loading looks whether this one does too, and leaves the place to <see cref="Seek"/>.</summary>
+    public void Carry(StateCarrier state)
+    {
+        _head = state.Carry(_head);
+        if (!state.IsLoading) return;
+        Span<byte> found = stackalloc byte[_head.Length];
+        int count = RandomAccess.Read(_handle, found, 0);
+        if (!found[..count].SequenceEqual(_head)) throw new StateMismatchException($"{path}: expected the beginning that was read before, got another: it is not the same file");
     }
 
     public void Dispose() => _handle.Dispose();
 
     private int ReadPastTail(Span<byte> into)
     {
-        int count = RandomAccess.Read(_handle, into, Offset - _tailLength);
-        if (count < _tailLength) Changed = $"the file was cut: {Offset} bytes were read, it now ends before byte {Offset - _tailLength + count + 1}";
-        else if (!into[.._tailLength].SequenceEqual(_tail.AsSpan(0, _tailLength)))
-            Changed = $"the file was written anew: the bytes before byte {Offset} differ";
+        ReadOnlySpan<byte> tail = _tail.Span;
+        int count = RandomAccess.Read(_handle, into, Offset - tail.Length);
+        if (count < tail.Length) Changed = $"the file was cut: {Offset} bytes were read, it now ends before byte {Offset - tail.Length + count + 1}";
+        else if (!into[..tail.Length].SequenceEqual(tail)) Changed = $"the file was written anew: the bytes before byte {Offset} differ";
         if (Changed is not null) return 0;
-        into[_tailLength..count].CopyTo(into);
-        return count - _tailLength;
+        into[tail.Length..count].CopyTo(into);
+        return count - tail.Length;
     }
 
     private int UpToHole(ReadOnlySpan<byte> read)
@@ -97,16 +121,6 @@ internal sealed class GrowingFile(string path, bool mayHaveHoles) : IDisposable
         if (at >= 0) HoleAt = Offset + at;
         else if (!read.IsEmpty) HoleAt = null;
         return at < 0 ? read.Length : at;
-    }
-
-    private void Remember(ReadOnlySpan<byte> read)
-    {
-        if (read.IsEmpty) return;
-        int keep = Math.Min(_tailLength, Math.Max(0, MaxTail - read.Length));
-        _tail.AsSpan(_tailLength - keep, keep).CopyTo(_tail);
-        ReadOnlySpan<byte> last = read[^Math.Min(read.Length, MaxTail)..];
-        last.CopyTo(_tail.AsSpan(keep));
-        _tailLength = keep + last.Length;
     }
 
     // Shared with everybody: the engine must never notice that it is being watched.

@@ -1,3 +1,5 @@
+using StreamingSse.Kernel.State;
+
 namespace StreamingSse.Formats.Following;
 
 /// <summary>The frames of one segment as its files hold them: whole, in the order of the files, not yet put in order of time.</summary>
@@ -25,6 +27,12 @@ internal interface IFrameFeed : IDisposable
 
     /// <summary>Asks the file system whether the path still names the file that is read.</summary>
     void CheckPath();
+
+    /// <summary>It stands at the end of a frame, where its state can be taken along.</summary>
+    bool CanCarry { get; }
+
+    /// <summary>Takes along where it stands, without its parser. Loading needs a new feed, and refuses a file that does not hold what was read.</summary>
+    void Carry(StateCarrier state);
 
     /// <summary>Gives memory back while there is nothing to read.</summary>
     void Rest();

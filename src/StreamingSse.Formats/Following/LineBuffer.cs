@@ -10,7 +10,11 @@ namespace StreamingSse.Formats.Following;
 internal sealed class LineBuffer(string path) : IDisposable
 {
     public const int MaxLineBytes = 16 * 1024 * 1024;
-    private const int BusyBytes = 256 * 1024, IdleBytes = 8 * 1024, MinRoom = 4096, History = 2048;
+
+    /// <summary>Consumed bytes that stay.</summary>
+    public const int History = 2048;
+
+    private const int BusyBytes = 256 * 1024, IdleBytes = 8 * 1024, MinRoom = 4096;
     private byte[] _bytes = [];
     private int _start, _linesEnd, _end;
 
@@ -24,6 +28,10 @@ internal sealed class LineBuffer(string path) : IDisposable
     public ReadOnlySpan<byte> Before => _bytes.AsSpan(0, _linesEnd);
 
     public void Consume(int count) => _start += count;
+
+    /// <summary>The last bytes that were consumed; fewer only where fewer were.</summary>
+    /// <param name="most">At most <see cref="History"/>.</param>
+    public ReadOnlySpan<byte> Consumed(int most) => _bytes.AsSpan(Math.Max(0, _start - most), Math.Min(_start, most));
 
     /// <summary>Room for more bytes, behind those that wait.</summary>
     public Span<byte> Room()

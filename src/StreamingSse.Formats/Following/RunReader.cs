@@ -1,5 +1,6 @@
 using StreamingSse.Formats.Discovery;
 using StreamingSse.Kernel.Frames;
+using StreamingSse.Kernel.State;
 
 namespace StreamingSse.Formats.Following;
 
@@ -15,10 +16,11 @@ internal sealed class RunReader : IDisposable
     private readonly RunWatch _watch;
     private IFrameFeed? _feed;
     private int _segment;
-    private long? _holeTold;
     private readonly bool _isFile;
-    private bool _isOver, _hasEnded, _wasOpened;
-    private string _endReason = "the end of the finished files";
+    [NotState("told again")] private long? _holeTold;
+    private bool _wasOpened;
+    [NotState("asked again")] private bool _isOver, _isEnding, _hasEnded;
+    [NotState("known at the end")] private string _endReason = "the end of the finished files";
 
     /// <param name="open">Opens the feed of one segment, at its first byte.</param>
     public RunReader(RunPlan plan, FollowOptions options, Action<SourceEvent> tell, TimeProvider clock, Func<string, IFrameFeed> open)
@@ -30,11 +32,17 @@ internal sealed class RunReader : IDisposable
     /// <summary>The spacing of the frames, ps; NaN before two are known.</summary>
     public double PeriodPs => _order.PeriodPs;
 
+    public IReadOnlyList<string> Segments => _segments.Paths;
+
     public RunTurn Next()
     {
         while (true)
         {
-            if (_order.TryTake(out Frame frame)) return new RunTurn(frame, null);
+            if (_order.TryTake(out Frame frame))
+            {
+                if (_isEnding) GivenAtEndCount++;
+                return new RunTurn(frame, null);
+            }
             if (_hasEnded) return default;
             if (_order.IsPastEnd) End("the last time asked for was reached");
             else if (_feed is null && !TryOpen())
@@ -44,6 +52,22 @@ internal sealed class RunReader : IDisposable
             }
             else if (Advance() is TimeSpan delay) return new RunTurn(null, delay);
         }
+    }
+
+    /// <summary>It stands where its state can be taken along: after a frame that was whole, before its end.</summary>
+    public bool CanCarry => !_hasEnded && (_feed?.CanCarry ?? true);
+
+    /// <summary>Frames given out that the files alone did not warrant: the last ones, when it was said that nothing follows.</summary>
+    [NotState("known at the end")] public long GivenAtEndCount { get; private set; }
+
+    public void Carry(StateCarrier state)
+    {
+        _segments.Carry(state);
+        (_segment, _wasOpened) = (state.Carry(_segment), state.Carry(_wasOpened));
+        bool isOpen = state.Carry(_feed is not null);
+        if (state.IsLoading && isOpen) _feed = _open(_segments[_segment]);
+        _feed?.Carry(state);
+        _order.Carry(state);
     }
 
     public void Dispose()
@@ -93,6 +117,7 @@ internal sealed class RunReader : IDisposable
         _holeTold = _feed.HoleAt;
         if (_isOver)
         {
+            _isEnding = _segment == _segments.Count - 1;
             _feed.Finish();
             return null;
         }
@@ -145,7 +170,7 @@ internal sealed class RunReader : IDisposable
     private void End(string reason)
     {
         _order.Flush();
-        _hasEnded = true;
+        (_isEnding, _hasEnded) = (true, true);
         _tell(new SourceEvent.SourceEnded(_feed?.Path ?? _segments[_segment], reason));
     }
 }

@@ -1,4 +1,5 @@
 using StreamingSse.Formats.Discovery;
+using StreamingSse.Kernel.State;
 using StreamingSse.Kernel;
 
 namespace StreamingSse.Formats.Following;
@@ -67,6 +68,13 @@ internal sealed class RunTimeline(RunPlan plan)
         };
         (_last, _lost) = (mark, 0);
         return LastPs;
+    }
+
+    public void Carry(StateCarrier state)
+    {
+        (_axis, _base, _last, _basePs) = (state.Carry(_axis), state.Carry(_base), state.Carry(_last), state.Carry(_basePs));
+        (_slot, _baseSlot, _numberStride, _lost) = (state.Carry(_slot), state.Carry(_baseSlot), state.Carry(_numberStride), state.Carry(_lost));
+        LastPs = state.Carry(LastPs);
     }
 
     /// <summary>A frame was thrown away: where nothing but the count tells the time, it counts.</summary>

@@ -1,5 +1,6 @@
 using StreamingSse.Formats.Discovery;
 using StreamingSse.Formats.Imd;
+using StreamingSse.Kernel.State;
 
 namespace StreamingSse.Formats.Following;
 
@@ -15,6 +16,8 @@ internal sealed class SegmentFeeds(RunPlan plan, FollowOptions options, TimeProv
         if (!plan.IsFilePerFrame) _parser.Restart(); // files of one frame each read like one file of many
         return plan.Format == TrajectoryFormat.Cp2kXyz ? new Cp2kFeed(new Cp2kFileNames(path), _parser) : FrameParsers.Open(plan.Format, path, _parser);
     }
+
+    public void Carry(StateCarrier state) => _parser.Carry(state);
 
     public void Dispose() => _parser.Dispose();
 }

@@ -41,4 +41,13 @@ public abstract record SourceEvent(string Path)
 
     /// <summary>The last frame was read and no more will come.</summary>
     public sealed record SourceEnded(string Path, string Reason) : SourceEvent(Path);
+
+    /// <summary>The watch goes on from a checkpoint, after so many frames; nothing of the files before is read again.</summary>
+    public sealed record Resumed(string Path, long FrameCount, double TimePs) : SourceEvent(Path);
+
+    /// <summary>The checkpoint is not used: the run is read from its start.</summary>
+    public sealed record CheckpointRefused(string Path, string Reason) : SourceEvent(Path);
+
+    /// <summary>No checkpoint is written: after an interruption the run would be read from its start, or from an older one.</summary>
+    public sealed record CheckpointSkipped(string Path, string Reason) : SourceEvent(Path);
 }

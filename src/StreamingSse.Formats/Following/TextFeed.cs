@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using StreamingSse.Kernel.State;
 
 namespace StreamingSse.Formats.Following;
 
@@ -6,12 +7,13 @@ namespace StreamingSse.Formats.Following;
 /// <remarks>Whole lines only: one that is still being written waits. The parser is shared by the files of a chain and not disposed here.</remarks>
 internal sealed class TextFeed : IFrameFeed
 {
-    private readonly IFrameParser _parser;
+    [NotState("shared by the files of a chain: their owner carries it")] private readonly IFrameParser _parser;
     private readonly GrowingFile _file;
     private readonly LineBuffer _lines;
-    private Stream? _unzipped;
-    private bool _finished, _closed;
-    private long _consumed, _partialBytes;
+    [NotState("unzipped again from the start")] private Stream? _unzipped;
+    [NotState("none of them holds where a frame was given out")] private bool _finished, _closed, _isInFrame;
+    [NotState("none where a frame was given out")] private long _partialBytes;
+    private long _consumed;
 
     public TextFeed(string path, IFrameParser parser)
     {
@@ -29,7 +31,7 @@ internal sealed class TextFeed : IFrameFeed
 
     public long? HoleAt => _file.HoleAt;
 
-    public long TailBytes { get; private set; }
+    [NotState("known at the end")] public long TailBytes { get; private set; }
 
     public FeedStep Next()
     {
@@ -42,6 +44,7 @@ internal sealed class TextFeed : IFrameFeed
                 _partialBytes = !partial ? 0 : _partialBytes + (IsBlank(lines[..step.ConsumedBytes]) ? 0 : step.ConsumedBytes);
                 _lines.Consume(step.ConsumedBytes);
                 _consumed += step.ConsumedBytes;
+                _isInFrame = step.Frame is null;
                 if (partial) continue;
                 EndOffset = _consumed;
                 if (step.Frame is not null) return new FeedStep(FeedState.Frame, step.Frame);
@@ -67,7 +70,17 @@ internal sealed class TextFeed : IFrameFeed
         _lines.Clear();
         _parser.Restart();
         if (_unzipped is not null) _unzipped = Unzip();
-        (_consumed, _partialBytes, EndOffset, _closed) = (0, 0, 0, false);
+        (_consumed, _partialBytes, EndOffset, _closed, _isInFrame) = (0, 0, 0, false, false);
+    }
+
+    public bool CanCarry => !_isInFrame && !_closed;
+
+    public void Carry(StateCarrier state)
+    {
+        _file.Carry(state);
+        (_consumed, EndOffset) = (state.Carry(_consumed), state.Carry(EndOffset));
+        byte[] before = state.Carry(_lines.Consumed(LastBytes.Most).ToArray());
+        if (state.IsLoading) GoTo(_consumed, before);
     }
 
     public void CheckPath() => _file.CheckPath();
@@ -79,6 +92,25 @@ internal sealed class TextFeed : IFrameFeed
         _unzipped?.Dispose();
         _file.Dispose();
         _lines.Dispose();
+    }
+
+    // Zipped text can only be unzipped from its start; of plain text a little is read again, as what came before helps to judge a last line.
+    private void GoTo(long offset, ReadOnlySpan<byte> before)
+    {
+        long at = _unzipped is null ? Math.Max(0, offset - LineBuffer.History) : 0;
+        _file.Seek(at);
+        while (at < offset)
+        {
+            Span<byte> room = _lines.Room();
+            room = room[..(int)Math.Min(room.Length, offset - at)];
+            int count = _unzipped is null ? _file.Read(room) : ReadUnzipped(room);
+            if (count == 0) throw new StateMismatchException($"{Path}: expected {offset} bytes or more, got {at}: it is not the same file, or was cut");
+            _lines.Added(count);
+            _lines.Consume(count);
+            at += count;
+        }
+        if (!_lines.Consumed(LastBytes.Most).SequenceEqual(before))
+            throw new StateMismatchException($"{Path}: expected the bytes before byte {offset} that were read before, got others: it was written anew");
     }
 
     private bool ReadMore()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using StreamingSse.Kernel.State;
 
 namespace StreamingSse.Formats.Gromacs;
 
@@ -20,6 +21,8 @@ internal sealed class GromacsTime
     }
 
     public void Restart() => (_firstPs, _stepPs) = (double.NaN, double.NaN);
+
+    public void Carry(StateCarrier state) => (_firstStep, _firstPs, _stepPs) = (state.Carry(_firstStep), state.Carry(_firstPs), state.Carry(_stepPs));
 
     /// <summary>The shortest decimal that rounds to the value.</summary>
     public static double Shortest(float value)

@@ -1,3 +1,4 @@
+using StreamingSse.Kernel.State;
 using StreamingSse.Kernel;
 using StreamingSse.Kernel.Frames;
 
@@ -29,6 +30,13 @@ public sealed class TrrParser : IFrameParser
     {
         (_offset, _isLost) = (0, false);
         _time.Restart();
+    }
+
+    public void Carry(StateCarrier state)
+    {
+        (_offset, _isLost, AtomLabels) = (state.Carry(_offset), state.Carry(_isLost), state.Carry(AtomLabels));
+        _pool = FramePool.Carry(state, _pool);
+        _time.Carry(state);
     }
 
     public void Dispose()

@@ -1,4 +1,5 @@
 using StreamingSse.Formats.Text;
+using StreamingSse.Kernel.State;
 using StreamingSse.Kernel;
 using StreamingSse.Kernel.Frames;
 
@@ -33,6 +34,14 @@ public sealed class XtcParser : IFrameParser
     {
         (_offset, _isLost) = (0, false);
         _time.Restart();
+    }
+
+    public void Carry(StateCarrier state)
+    {
+        (_offset, _isLost, AtomLabels) = (state.Carry(_offset), state.Carry(_isLost), state.Carry(AtomLabels));
+        _pool = FramePool.Carry(state, _pool);
+        _time.Carry(state);
+        state.Fill<byte>(_frameStart);
     }
 
     public void Dispose()

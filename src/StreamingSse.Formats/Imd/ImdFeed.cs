@@ -1,5 +1,6 @@
 using StreamingSse.Formats.Discovery;
 using StreamingSse.Formats.Following;
+using StreamingSse.Kernel.State;
 using StreamingSse.Kernel;
 using StreamingSse.Kernel.Frames;
 
@@ -63,6 +64,11 @@ internal sealed class ImdFeed : IFrameFeed
     }
 
     public void CheckPath() { }
+
+    /// <summary>Never: a socket has no place to go back to.</summary>
+    public bool CanCarry => false;
+
+    public void Carry(StateCarrier state) => throw new NotSupportedException($"{Path}: a socket has no place to go back to");
 
     public void Rest() { }
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using StreamingSse.Formats.Lammps;
+using StreamingSse.Kernel.State;
 using StreamingSse.Kernel;
 using StreamingSse.Kernel.Frames;
 
@@ -55,6 +56,8 @@ public sealed class ImdParser(string address, int atomCount, bool isUnwrapped, L
         (Session, _isSessionKnown, _bad, IsClosed, _readBytes) = (null, false, null, false, 0);
         StepPs = double.NaN;
     }
+
+    public void Carry(StateCarrier state) => throw new NotSupportedException("a socket has no place to go back to");
 
     public void Dispose() { }
 

@@ -1,4 +1,5 @@
 using StreamingSse.Formats.Text;
+using StreamingSse.Kernel.State;
 using StreamingSse.Kernel;
 
 namespace StreamingSse.Formats.Lammps;
@@ -56,6 +57,12 @@ internal sealed class LammpsBox
         double xlo = x[0] - Math.Min(Math.Min(0, xy), Math.Min(xz, xy + xz)), xhi = x[1] - Math.Max(Math.Max(0, xy), Math.Max(xz, xy + xz));
         double ylo = y[0] - Math.Min(0, yz), yhi = y[1] - Math.Max(0, yz);
         return new Cell((xhi - xlo) * u, 0, 0, xy * u, (yhi - ylo) * u, 0, xz * u, yz * u, (z[1] - z[0]) * u, xlo * u, ylo * u, z[0] * u);
+    }
+
+    public void Carry(StateCarrier state)
+    {
+        (_shape, _lineCount) = (state.Carry(_shape), state.Carry(_lineCount));
+        state.Fill<double>(_values);
     }
 
     private bool HasVolume()

@@ -1,4 +1,5 @@
 using StreamingSse.Formats.Text;
+using StreamingSse.Kernel.State;
 using StreamingSse.Kernel;
 using StreamingSse.Kernel.Frames;
 
@@ -42,6 +43,13 @@ public sealed class LammpsDumpParser : IFrameParser
     {
         _header.Restart();
         (_lineNumber, _inAtoms, _isLost) = (1, false, false);
+    }
+
+    public void Carry(StateCarrier state)
+    {
+        (_lineNumber, _inAtoms, _isLost) = (state.Carry(_lineNumber), state.Carry(_inAtoms), state.Carry(_isLost));
+        _header.Carry(state);
+        _atoms.Carry(state);
     }
 
     public void Dispose()

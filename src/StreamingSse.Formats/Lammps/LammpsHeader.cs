@@ -1,4 +1,5 @@
 using StreamingSse.Formats.Text;
+using StreamingSse.Kernel.State;
 
 namespace StreamingSse.Formats.Lammps;
 
@@ -79,6 +80,17 @@ internal sealed class LammpsHeader
         }
         (_last, _expectsValue) = (item, true);
         return true;
+    }
+
+    public void Carry(StateCarrier state)
+    {
+        string? style = state.Carry(Units?.Style);
+        if (state.IsLoading) Units = style is null ? null : LammpsUnits.Find(style);
+        _columnText = state.Carry(_columnText);
+        if (state.IsLoading && _columnText.Length > 0) _columns = LammpsColumns.Read(_columnText, "checkpoint", out _);
+        (_last, _expectsValue, AreUnitsLost) = (state.Carry(_last), state.Carry(_expectsValue), state.Carry(AreUnitsLost));
+        (Time, Step, AtomCount) = (state.Carry(Time), state.Carry(Step), state.Carry(AtomCount));
+        Box.Carry(state);
     }
 
     private BadInput? ReadValue(ReadOnlySpan<byte> line, long lineNumber)

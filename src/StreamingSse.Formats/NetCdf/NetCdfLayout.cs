@@ -1,4 +1,5 @@
 using StreamingSse.Formats.Text;
+using StreamingSse.Kernel.State;
 
 namespace StreamingSse.Formats.NetCdf;
 
@@ -61,6 +62,15 @@ internal sealed class NetCdfLayout
         if (Time is { Units: not "" and not "picosecond" and not "femtosecond" }) return new BadInput("time", "ps or fs", Time.Units);
         NetCdfVariable? outside = _variables.Find(variable => variable.IsRecord && variable.Begin - FirstRecordAt + variable.ByteCount > RecordBytes);
         return outside is null ? null : new BadInput("header", "record variables within one record", outside.Name);
+    }
+
+    /// <summary>Takes a layout along by its variables, from which all else follows.</summary>
+    public static NetCdfLayout? Carry(StateCarrier state, NetCdfLayout? layout)
+    {
+        int count = state.Carry(layout?._variables.Count ?? -1);
+        if (count < 0) return null;
+        List<NetCdfVariable> variables = [.. Enumerable.Range(0, count).Select(i => NetCdfVariable.Carry(state, layout?._variables[i]))];
+        return state.IsLoading ? new NetCdfLayout(variables) : layout;
     }
 
     /// <summary>Bytes from the start of a record to a variable.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Microsoft.Win32.SafeHandles;
+using StreamingSse.Kernel.State;
 using StreamingSse.Kernel;
 using StreamingSse.Kernel.Frames;
 
@@ -16,7 +17,7 @@ public sealed class NetCdfParser : IFrameParser
     private const int MostHeaderBytes = 64 * 1024;
     private NetCdfLayout? _layout;
     private FramePool? _pool;
-    private int[] _slotOfRow = [];
+    [NotState("of the record that was given out")] private int[] _slotOfRow = [];
     private long _offset;
     private bool _isRefused;
 
@@ -54,6 +55,13 @@ public sealed class NetCdfParser : IFrameParser
     }
 
     public void Restart() => (_layout, _offset, _isRefused) = (null, 0, false);
+
+    public void Carry(StateCarrier state)
+    {
+        (_offset, _isRefused, AtomLabels) = (state.Carry(_offset), state.Carry(_isRefused), state.Carry(AtomLabels));
+        _layout = NetCdfLayout.Carry(state, _layout);
+        _pool = FramePool.Carry(state, _pool);
+    }
 
     public void Dispose()
     {

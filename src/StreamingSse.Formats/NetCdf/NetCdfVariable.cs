@@ -1,3 +1,5 @@
+using StreamingSse.Kernel.State;
+
 namespace StreamingSse.Formats.NetCdf;
 
 /// <summary>A variable of a classic NetCDF file.</summary>
@@ -8,6 +10,16 @@ namespace StreamingSse.Formats.NetCdf;
 internal sealed record NetCdfVariable(string Name, NetCdfType Type, bool IsRecord, IReadOnlyList<long> Shape, long Begin, string Units, double Scale)
 {
     public long ValueCount => Shape.Aggregate(1L, (product, length) => checked(product * length));
+
+    public static NetCdfVariable Carry(StateCarrier state, NetCdfVariable? variable)
+    {
+        NetCdfVariable v = variable ?? Blank;
+        return new NetCdfVariable(
+            state.Carry(v.Name)!, state.Carry(v.Type), state.Carry(v.IsRecord), state.Carry((long[])[.. v.Shape], nameof(Shape))!, state.Carry(v.Begin),
+            state.Carry(v.Units)!, state.Carry(v.Scale));
+    }
+
+    private static NetCdfVariable Blank { get; } = new("", NetCdfType.Byte, false, [], 0, "", 0);
 
     public long ByteCount => checked(ValueCount * Type.Size());
 }

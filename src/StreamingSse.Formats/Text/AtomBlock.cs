@@ -1,3 +1,4 @@
+using StreamingSse.Kernel.State;
 using StreamingSse.Kernel;
 using StreamingSse.Kernel.Frames;
 
@@ -8,7 +9,7 @@ namespace StreamingSse.Formats.Text;
 /// pool.</remarks>
 internal sealed class AtomBlock
 {
-    private readonly AtomRows _rows = new();
+    [NotState("the rows of a frame that is being read")] private readonly AtomRows _rows = new();
     private readonly AtomOrder _order = new();
     private FramePool? _pool;
 
@@ -60,5 +61,12 @@ internal sealed class AtomBlock
         frame.HasVelocities = !_rows.Velocities.IsEmpty;
         if (frame.HasVelocities) RowPlacement.Vectors(_rows.Velocities, slots, velocityAPerPs, frame.VelocitiesAPerPs);
         return frame;
+    }
+
+    /// <summary>Takes along who the atoms are; between frames there is nothing else.</summary>
+    public void Carry(StateCarrier state)
+    {
+        _order.Carry(state);
+        _pool = FramePool.Carry(state, _pool);
     }
 }

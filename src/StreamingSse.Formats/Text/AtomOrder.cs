@@ -1,4 +1,5 @@
 using System.Text;
+using StreamingSse.Kernel.State;
 
 namespace StreamingSse.Formats.Text;
 
@@ -11,8 +12,9 @@ internal sealed class AtomOrder
 {
     private long[] _idOfSlot = [], _idOfRow = [];
     private ulong[] _labelOfSlot = [], _labelOfRow = [];
-    private int[] _slotOfRow = [], _newSlotOfRow = [];
-    private int[] _rowSeen = [];                    // for each slot, the row + 1 that named it
+    private int[] _slotOfRow = [];
+    [NotState("work space")] private int[] _newSlotOfRow = [];
+    [NotState("work space")] private int[] _rowSeen = [];   // for each slot, the row + 1 that named it
     private bool _rowsAreSorted = true;
 
     /// <summary>Atoms of every frame; 0 before the first.</summary>
@@ -44,6 +46,15 @@ internal sealed class AtomOrder
         (_slotOfRow, _newSlotOfRow) = (_newSlotOfRow, _slotOfRow);
         _rowsAreSorted = IsCounting(_slotOfRow);
         return null;
+    }
+
+    public void Carry(StateCarrier state)
+    {
+        (AtomCount, Labels) = (state.Carry(AtomCount), state.Carry(Labels));
+        (_idOfSlot, _idOfRow) = (state.Carry(_idOfSlot), state.Carry(_idOfRow));
+        (_labelOfSlot, _labelOfRow) = (state.Carry(_labelOfSlot), state.Carry(_labelOfRow));
+        (_slotOfRow, _rowsAreSorted) = (state.Carry(_slotOfRow), state.Carry(_rowsAreSorted));
+        if (state.IsLoading) (_newSlotOfRow, _rowSeen) = (new int[_idOfRow.Length], new int[_idOfRow.Length]);
     }
 
     private BadInput? Define(AtomRows rows)

@@ -1,5 +1,6 @@
 using StreamingSse.Formats.Text;
 using StreamingSse.Kernel.Frames;
+using StreamingSse.Kernel.State;
 
 namespace StreamingSse.Formats.Vasp;
 
@@ -37,6 +38,15 @@ public sealed class OutcarParser : IFrameParser
         (_place, _lineNumber, _isCellBad) = (Place.Outside, 1, false);
         if (!_areLabelsKnown) _species.Clear();
         _configuration.BeginCell();
+    }
+
+    public void Carry(StateCarrier state)
+    {
+        (_place, _lineNumber) = (state.Carry(_place), state.Carry(_lineNumber));
+        (_areLabelsKnown, _isCellBad, AtomLabels) = (state.Carry(_areLabelsKnown), state.Carry(_isCellBad), state.Carry(AtomLabels));
+        IReadOnlyList<string> species = state.Carry(_species);
+        if (state.IsLoading) _species.AddRange(species);
+        _configuration.Carry(state);
     }
 
     public void Dispose()

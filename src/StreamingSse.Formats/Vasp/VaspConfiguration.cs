@@ -1,4 +1,5 @@
 using StreamingSse.Formats.Text;
+using StreamingSse.Kernel.State;
 using StreamingSse.Kernel;
 using StreamingSse.Kernel.Frames;
 
@@ -48,6 +49,16 @@ internal sealed class VaspConfiguration
         if (areFractions) RowPlacement.Fractions(rows, [], cell, fold: false, frame.PositionsA);
         else RowPlacement.Vectors(rows, [], 1, frame.PositionsA);
         return frame;
+    }
+
+    public void Carry(StateCarrier state)
+    {
+        state.Fill<double>(_edges);
+        _edgeCount = state.Carry(_edgeCount);
+        state.Fill(_rows);
+        IReadOnlyList<string> labels = state.Carry(Labels);
+        if (state.IsLoading) Labels.AddRange(labels);
+        _pool = FramePool.Carry(state, _pool);
     }
 
     private bool AddEdge(double x, double y, double z)

@@ -1,5 +1,6 @@
 using StreamingSse.Formats.Text;
 using StreamingSse.Kernel.Frames;
+using StreamingSse.Kernel.State;
 
 namespace StreamingSse.Formats.Vasp;
 
@@ -31,6 +32,13 @@ public sealed class VasprunParser : IFrameParser
     }
 
     public void Restart() => (_place, _lineNumber) = (Place.Outside, 1);
+
+    public void Carry(StateCarrier state)
+    {
+        (_place, _lineNumber) = (state.Carry(_place), state.Carry(_lineNumber));
+        (_areLabelsKnown, AtomLabels) = (state.Carry(_areLabelsKnown), state.Carry(AtomLabels));
+        _configuration.Carry(state);
+    }
 
     public void Dispose()
     {

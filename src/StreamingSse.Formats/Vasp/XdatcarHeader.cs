@@ -1,4 +1,5 @@
 using StreamingSse.Formats.Text;
+using StreamingSse.Kernel.State;
 using StreamingSse.Kernel;
 
 namespace StreamingSse.Formats.Vasp;
@@ -48,6 +49,13 @@ internal sealed class XdatcarHeader
         _next = _next >= Part.Names ? Part.Done : _next + 1;
         return _next != Part.Names || TryMakeCell() ? null
             : new BadInput($"line {lineNumber}", "three edge vectors that span a volume", FoundText.Of(line));
+    }
+
+    public void Carry(StateCarrier state)
+    {
+        (_nameText, _countText, _scale, _next) = (state.Carry(_nameText), state.Carry(_countText), state.Carry(_scale), state.Carry(_next));
+        (Cell, AtomCount) = (state.Carry(Cell), state.Carry(AtomCount));
+        state.Fill<double>(_edges);
     }
 
     /// <summary>Names and counts are those of another header.</summary>

@@ -1,4 +1,5 @@
 using StreamingSse.Formats.Text;
+using StreamingSse.Kernel.State;
 using StreamingSse.Kernel;
 using StreamingSse.Kernel.Frames;
 
@@ -19,7 +20,7 @@ public sealed class XdatcarParser : IFrameParser
     private readonly AtomBlock _atoms = new();
     private State _state;
     private Cell? _cell;
-    private BadInput? _refused;
+    [NotState("none where a frame was given out")] private BadInput? _refused;
     private long _lineNumber = 1;
     private long? _number;
     private int _configurationsSinceHeader;
@@ -52,6 +53,17 @@ public sealed class XdatcarParser : IFrameParser
     {
         (_state, _lineNumber, HeaderCount, _cell, _refused) = (State.Title, 1, 0, null, null);
         (_configurationsSinceHeader, _isBlankBehind, _cellVaries, _isHeaderLikely, _isHeaderMissed) = (0, false, false, false, false);
+    }
+
+    public void Carry(StateCarrier state)
+    {
+        (_state, _cell, _lineNumber, _number) = (state.Carry(_state), state.Carry(_cell), state.Carry(_lineNumber), state.Carry(_number));
+        (_configurationsSinceHeader, _isBlankBehind, _cellVaries) = (state.Carry(_configurationsSinceHeader), state.Carry(_isBlankBehind), state.Carry(_cellVaries));
+        (_isHeaderLikely, _isHeaderMissed) = (state.Carry(_isHeaderLikely), state.Carry(_isHeaderMissed));
+        (HeaderCount, AtomLabels) = (state.Carry(HeaderCount), state.Carry(AtomLabels));
+        _header.Carry(state);
+        _first.Carry(state);
+        _atoms.Carry(state);
     }
 
     public void Dispose()

@@ -1,5 +1,6 @@
 using System.Text;
 using StreamingSse.Formats.Text;
+using StreamingSse.Kernel.State;
 using StreamingSse.Kernel;
 using StreamingSse.Kernel.Frames;
 
@@ -10,7 +11,7 @@ namespace StreamingSse.Formats.Xyz;
 /// <param name="timePs">Unit of a bare <c>time=</c>, ps; NaN: it is not known, and the time is left open.</param>
 internal sealed class ExtendedXyzComment(double velocityAPerPs, double timePs) : IXyzComment
 {
-    private readonly double[] _edges = new double[9], _originA = new double[3];
+    [NotState("of the frame that was given out")] private readonly double[] _edges = new double[9], _originA = new double[3];
     private byte[] _propertyText = [];
     private XyzProperties? _properties;
     private bool _needsProperties, _needsLattice;   // what one frame has, every later one has to have
@@ -50,6 +51,12 @@ internal sealed class ExtendedXyzComment(double velocityAPerPs, double timePs) :
             VelocityAPerPs = double.IsNaN(velocityAPerPs) || properties.AreMomenta ? properties.VelocityAPerPs : velocityAPerPs,
         };
         return null;
+    }
+
+    public void Carry(StateCarrier state)
+    {
+        (_needsProperties, _needsLattice, _propertyText) = (state.Carry(_needsProperties), state.Carry(_needsLattice), state.Carry(_propertyText));
+        if (state.IsLoading && _propertyText.Length > 0) _properties = XyzProperties.Read(_propertyText, "checkpoint", out _);
     }
 
     private BadInput? Check(ReadOnlySpan<byte> line, long lineNumber, bool isBroken, bool hasLattice, bool hasProperties)

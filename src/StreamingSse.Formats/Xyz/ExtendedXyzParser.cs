@@ -1,4 +1,5 @@
 using StreamingSse.Kernel.Frames;
+using StreamingSse.Kernel.State;
 
 namespace StreamingSse.Formats.Xyz;
 
@@ -37,6 +38,12 @@ public sealed class ExtendedXyzParser : IFrameParser
     }
 
     public void Restart() => _frames.Restart();
+
+    public void Carry(StateCarrier state)
+    {
+        _frames.Carry(state);
+        _massAmuOfAtom = state.Carry(_massAmuOfAtom);
+    }
 
     public void Dispose()
     {

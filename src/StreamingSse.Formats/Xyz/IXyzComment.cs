@@ -1,3 +1,5 @@
+using StreamingSse.Kernel.State;
+
 namespace StreamingSse.Formats.Xyz;
 
 /// <summary>The grammar of the comment line, in which the kinds of xyz differ.</summary>
@@ -7,4 +9,6 @@ internal interface IXyzComment
 
     /// <summary>The line can hardly be anything but a comment of this kind: good enough to find one's place again after damage.</summary>
     bool IsUnmistakable(ReadOnlySpan<byte> line);
+
+    void Carry(StateCarrier state);
 }

@@ -1,5 +1,6 @@
 using StreamingSse.Formats.Text;
 using StreamingSse.Kernel.Frames;
+using StreamingSse.Kernel.State;
 
 namespace StreamingSse.Formats.Xyz;
 
@@ -11,7 +12,7 @@ internal sealed class XyzFrames(IXyzComment comment)
     private State _state;
     private long _lineNumber = 1;
     private int _atomCount;
-    private XyzHeader _header;
+    [NotState("of the frame that was given out")] private XyzHeader _header;
 
     private enum State { Count, Comment, Atoms, Lost }
 
@@ -38,6 +39,13 @@ internal sealed class XyzFrames(IXyzComment comment)
     }
 
     public void Restart() => (_state, _lineNumber) = (State.Count, 1);
+
+    public void Carry(StateCarrier state)
+    {
+        (_state, _lineNumber, _atomCount) = (state.Carry(_state), state.Carry(_lineNumber), state.Carry(_atomCount));
+        _atoms.Carry(state);
+        comment.Carry(state);
+    }
 
     private BadInput? ReadLine(ref TextLines text)
     {

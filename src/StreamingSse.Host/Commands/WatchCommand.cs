@@ -21,12 +21,14 @@ internal static class WatchCommand
         Option<double?> endAfterS = RunArguments.Positive("--end-after-s", "SECONDS", "end when nothing was written for this long, s (default: wait)");
         var pid = new Option<int?>("--pid") { Description = "end when this process of this machine has ended", HelpName = "PID" };
         var publish = new Option<string?>("--publish") { Description = "also write the newest state of each run there, for 'sse fleet DIR' on any node", HelpName = "DIR" };
+        var fresh = new Option<bool>("--fresh") { Description = "read the run from its start, whatever checkpoint an earlier watch has left" };
         var arguments = new RunArguments();
         var stopping = new StopArguments();
         var page = new PageArguments();
         var command = new Command("watch", """
             Attaches to molecular-dynamics runs while they are written, and shows MSD, D, VACF and VDOS of all frames so far.
-            In a terminal a live view, in a log plain lines. Ctrl-C reads what is there to its end and leaves the results written.
+            In a terminal a live view, in a log plain lines. Ctrl-C reads what is there to its end and leaves the results written;
+            the next watch of the same run goes on from there.
 
             Examples:
               sse watch .                                       the run in this directory
@@ -39,7 +41,7 @@ internal static class WatchCommand
               sse watch . --publish /shared/fleet               inside a job: 'sse fleet /shared/fleet' shows it among the others
               sse watch . --dashboard                           the page in a browser as well
             """)
-        { paths, place, endAfterS, pid, publish };
+        { paths, place, endAfterS, pid, publish, fresh };
         arguments.AddTo(command);
         stopping.AddTo(command, arguments);
         var socket = new ImdArguments();
@@ -65,7 +67,7 @@ internal static class WatchCommand
                 Page = server is null ? null : new PageFeed(server, TimeProvider.System),
                 Link = parsed.GetValue(publish) is { } folder ? new FolderLink(Path.GetFullPath(folder), new FolderPace(config.Follow.PollMin, config.Follow.PollMax), follow: false, TimeProvider.System, error.WriteLine) : null,
             };
-            return arguments.ExitCodeOf(parsed, await session.RunAsync(runs, interrupt.Token), session.Views, stopping.When(parsed));
+            return arguments.ExitCodeOf(parsed, await session.RunAsync(RunCheckpoints.For(runs, results, config.Checkpoint, parsed.GetValue(fresh)), interrupt.Token), session.Views, stopping.When(parsed));
         });
         return command;
     }

@@ -25,7 +25,7 @@ internal sealed class ChildWatch(SseConfig config, ResultPlace results, string p
             if (await WaitForRunAsync(child, stop) is not { } setup) return false;
             using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
             var session = new WatchSession(config, results, output, error, TimeProvider.System) { Stop = Stop };
-            Task<int> watching = session.RunAsync([setup], over.Token);
+            Task<int> watching = session.RunAsync(RunCheckpoints.For([setup], results, config.Checkpoint, isFresh: false), over.Token);
             await Task.WhenAny(child.Ended, watching);
             if (!watching.IsCompleted) await over.CancelAsync();
             await watching;

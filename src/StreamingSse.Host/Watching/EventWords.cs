@@ -1,3 +1,4 @@
+using System.Globalization;
 using StreamingSse.Formats.Following;
 
 namespace StreamingSse.Host.Watching;
@@ -21,6 +22,9 @@ internal static class EventWords
         SourceEvent.FramesMissing { Count: long count } e => $"{Name(e, runPath)}: {count} frames are missing: {e.Reason}",
         SourceEvent.FramesMissing e => $"{Name(e, runPath)}: frames may be missing: {e.Reason}",
         SourceEvent.SourceEnded e => $"{Name(e, runPath)}: ended: {e.Reason}",
+        SourceEvent.Resumed e => string.Create(CultureInfo.InvariantCulture, $"goes on from its checkpoint: {e.FrameCount} frames, {e.TimePs:0.###} ps"),
+        SourceEvent.CheckpointRefused e => $"read from its start, {Path.GetFileName(e.Path)} does not fit: {e.Reason}",
+        SourceEvent.CheckpointSkipped e => $"no checkpoint written: {e.Reason}",
         _ => throw new ArgumentOutOfRangeException(nameof(told), told, "no words for this event"),
     };
 

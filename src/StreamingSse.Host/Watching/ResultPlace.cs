@@ -21,7 +21,11 @@ internal sealed record ResultPlace(string Root, bool PerRun)
     {
         string folder = FolderOf(view.Setup.Name);
         for (int earlier = 0; earlier < view.Earlier.Count; earlier++)
-            ResultFiles.WriteAll(view.Earlier[earlier], Path.Combine(folder, $"earlier-{earlier + 1}"), xvg: xvg);
+        {
+            string place = Path.Combine(folder, $"earlier-{earlier + 1}");
+            // One that comes from a checkpoint is without its verdict: what the watch of that time has written says more.
+            if (view.Earlier[earlier].Verdict is not null || !Directory.Exists(place)) ResultFiles.WriteAll(view.Earlier[earlier], place, xvg: xvg);
+        }
         return ResultFiles.WriteAll(snapshot, folder, history, xvg);
     }
 }

@@ -1,6 +1,8 @@
+using StreamingSse.Formats.Following;
 using StreamingSse.Kernel.Snapshots;
 using StreamingSse.Pipeline.Runs;
 using StreamingSse.Views;
+using StreamingSse.Views.Files;
 using StreamingSse.Views.Terminal;
 
 namespace StreamingSse.Host.Watching;
@@ -32,7 +34,7 @@ internal sealed class RunStatus(TimeProvider clock, string? resultsFolder)
         _bytes.Add(now, bytesRead);
         bool isBehind = !isCompressed && _sizeBytes - bytesRead > CaughtUpBytes;
         if (!isBehind && double.IsFinite(counters.TimePs)) _simulated.Add(now, counters.TimePs);
-        Remember(view.Latest?.Snapshot);
+        Remember(view);
         return new LiveStatus
         {
             Path = view.Setup.Plan.Path,
@@ -67,11 +69,21 @@ internal sealed class RunStatus(TimeProvider clock, string? resultsFolder)
         return view.End is { Failed: true } end ? [.. events, new LiveEvent(DateTimeOffset.UtcNow, end.Reason)] : [.. events];
     }
 
-    private void Remember(RunSnapshot? snapshot)
+    private void Remember(RunView view)
     {
-        if (snapshot is null || ReferenceEquals(snapshot, _added)) return;
+        if (view.Latest?.Snapshot is not { } snapshot || ReferenceEquals(snapshot, _added)) return;
+        if (_added is null && view.Events.Any(told => told.Event is SourceEvent.Resumed)) Recall();
         _added = snapshot;
         History.Add(snapshot);
+    }
+
+    // What an earlier watch saw; points beyond the checkpoint go as soon as the first new one comes.
+    private void Recall()
+    {
+        string path = Path.Combine(resultsFolder ?? "", ResultFiles.HistoryName);
+        if (!File.Exists(path)) return;
+        using StreamReader text = File.OpenText(path);
+        foreach (DiffusionPoint point in CsvFiles.ReadDiffusion(text)) History.Add(point);
     }
 
     // The size is asked for once a second, whatever the rate of drawing.

@@ -1,3 +1,5 @@
+using StreamingSse.Kernel.State;
+
 namespace StreamingSse.Kernel.Frames;
 
 /// <summary>What a frame's positions are.</summary>
@@ -35,7 +37,7 @@ public sealed class Frame : IDisposable
     private readonly double[] _positionsA;
     private double[] _velocitiesAPerPs = [];
     private int[] _images = [];
-    private int _holders;
+    [NotState("a loaded frame has one")] private int _holders;
 
     internal Frame(FramePool pool, int atomCount)
     {
@@ -66,6 +68,9 @@ public sealed class Frame : IDisposable
 
     /// <summary>A snapshot of everything is due at this frame: each branch publishes after it has added it.</summary>
     public bool SnapshotDue { get; set; }
+
+    /// <summary>A checkpoint is due at this frame: each branch saves its state after it has added it.</summary>
+    public bool CheckpointDue { get; set; }
 
     /// <summary>Positions, shape [atomCount, 3], Å.</summary>
     public Span<double> PositionsA => _positionsA;
@@ -104,11 +109,30 @@ public sealed class Frame : IDisposable
         else if (left < 0) throw new InvalidOperationException("a frame was disposed more often than it was held");
     }
 
+    /// <summary>Takes a frame along that waits; its holder stays the same, and a loaded one has one holder.</summary>
+    public static Frame? Carry(StateCarrier state, Frame? frame)
+    {
+        int atomCount = state.Carry(frame?.AtomCount ?? -1);
+        if (atomCount < 0) return null;
+        if (state.IsLoading) frame = new FramePool(atomCount).Rent();
+        frame!.Carry(state);
+        return frame;
+    }
+
+    private void Carry(StateCarrier state)
+    {
+        (Step, TimePs, Cell, Kind, Origin) = (state.Carry(Step), state.Carry(TimePs), state.Carry(Cell), state.Carry(Kind), state.Carry(Origin));
+        (HasVelocities, HasDerivedVelocities) = (state.Carry(HasVelocities), state.Carry(HasDerivedVelocities));
+        (SnapshotDue, CheckpointDue) = (state.Carry(SnapshotDue), state.Carry(CheckpointDue));
+        state.Fill<double>(_positionsA);
+        (_velocitiesAPerPs, _images) = (state.Carry(_velocitiesAPerPs), state.Carry(_images));
+    }
+
     internal Frame Rented()
     {
         _holders = 1;
-        (Step, TimePs, Cell, Kind, Origin, SnapshotDue) = (null, double.NaN, null, PositionKind.Wrapped, default, false);
-        (HasVelocities, HasDerivedVelocities) = (false, false);
+        (Step, TimePs, Cell, Kind, Origin) = (null, double.NaN, null, PositionKind.Wrapped, default);
+        (HasVelocities, HasDerivedVelocities, SnapshotDue, CheckpointDue) = (false, false, false, false);
         return this;
     }
 }

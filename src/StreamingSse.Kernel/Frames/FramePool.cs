@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
+using StreamingSse.Kernel.State;
 
 namespace StreamingSse.Kernel.Frames;
 
 /// <summary>Rents frames of one atom count. Thread-safe; keeps at most <c>capacity</c> idle frames.</summary>
 public sealed class FramePool(int atomCount, int capacity = 64)
 {
-    private readonly ConcurrentQueue<Frame> _idle = new();
-    private int _idleCount;
-    private long _rentedCount;
+    [NotState("frames come and go")] private readonly ConcurrentQueue<Frame> _idle = new();
+    [NotState("frames come and go")] private int _idleCount;
+    [NotState("frames come and go")] private long _rentedCount;
 
     public int AtomCount => atomCount;
 
@@ -20,6 +21,13 @@ public sealed class FramePool(int atomCount, int capacity = 64)
         if (!_idle.TryDequeue(out Frame? frame)) return new Frame(this, atomCount).Rented();
         Interlocked.Decrement(ref _idleCount);
         return frame.Rented();
+    }
+
+    /// <summary>Takes a pool along: no frames of it, only that there is one, and for how many atoms.</summary>
+    public static FramePool? Carry(StateCarrier state, FramePool? pool)
+    {
+        int atomCount = state.Carry(pool?.AtomCount ?? -1);
+        return !state.IsLoading ? pool : atomCount < 0 ? null : new FramePool(atomCount);
     }
 
     internal void Return(Frame frame)

@@ -87,6 +87,20 @@ public sealed class StateCarrier
         Bytes(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(values)));
     }
 
+    /// <summary>A list of texts; loading makes a new one.</summary>
+    public IReadOnlyList<string> Carry(IReadOnlyList<string> texts, [CallerArgumentExpression(nameof(texts))] string name = "")
+    {
+        int count = Carry(texts.Count, name);
+        if (!IsLoading)
+        {
+            foreach (string text in texts) Carry(text, name);
+            return texts;
+        }
+        var loaded = new string[Fits(count, TagBytes, name)];
+        for (int i = 0; i < count; i++) loaded[i] = Carry((string?)null, name) ?? throw new StateMismatchException($"{name}: expected texts, got none");
+        return loaded;
+    }
+
     /// <summary>Everything that was saved has been loaded.</summary>
     public void End()
     {

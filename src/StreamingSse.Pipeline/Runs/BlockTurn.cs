@@ -1,4 +1,5 @@
 using StreamingSse.Kernel.Frames;
+using StreamingSse.Kernel.State;
 
 namespace StreamingSse.Pipeline.Runs;
 
@@ -18,6 +19,8 @@ internal enum BlockChange
 internal struct BlockTurn
 {
     private FrameOrigin? _last;
+
+    public void Carry(StateCarrier state) => _last = state.Carry(_last);
 
     public BlockChange Next(in FrameOrigin origin)
     {

@@ -1,4 +1,5 @@
 using StreamingSse.Kernel.Frames;
+using StreamingSse.Kernel.State;
 
 namespace StreamingSse.Pipeline.Runs;
 
@@ -9,14 +10,19 @@ namespace StreamingSse.Pipeline.Runs;
 /// </remarks>
 /// <param name="begin">Makes the accumulators of a generation.</param>
 /// <param name="publish">Gets each reading.</param>
-internal sealed class Branch(Func<Accumulation> begin, SnapshotClock snapshots, TimeProvider clock, Action<BranchReading> publish)
+/// <param name="save">Gets the state where a frame says so.</param>
+internal sealed class Branch(Func<IBranchStage> begin, SnapshotClock snapshots, TimeProvider clock, Action<BranchReading> publish, Action<Branch> save)
 {
     private readonly Lock _gate = new();
-    private Accumulation _accumulation = begin();
+    private IBranchStage _stage = begin();
     private BlockTurn _turn;
     private int _generation;
     private long _frameCount;
-    private long _publishedCount;
+    [NotState("what was loaded is published")] private long _publishedCount;
+
+    public int Generation => _generation;
+
+    public long FrameCount => _frameCount;
 
     public void Take(Frame frame)
     {
@@ -24,14 +30,15 @@ internal sealed class Branch(Func<Accumulation> begin, SnapshotClock snapshots, 
         {
             switch (_turn.Next(frame.Origin))
             {
-                case BlockChange.NewBlock: _accumulation.BeginBlock(); break;
+                case BlockChange.NewBlock: _stage.BeginBlock(); break;
                 case BlockChange.NewGeneration: BeginGeneration(); break;
             }
 
             _generation = frame.Origin.Generation;
-            _accumulation.Add(frame);
+            _stage.Add(frame);
             _frameCount++;
             if (frame.SnapshotDue) Publish();
+            if (frame.CheckpointDue) save(this);
         }
     }
 
@@ -44,16 +51,27 @@ internal sealed class Branch(Func<Accumulation> begin, SnapshotClock snapshots, 
         }
     }
 
+    /// <summary>Takes the state along, at a frame that says so or while no frames flow.</summary>
+    public void Carry(StateCarrier state)
+    {
+        lock (_gate)
+        {
+            _turn.Carry(state);
+            (_generation, _frameCount) = (state.Carry(_generation), state.Carry(_frameCount));
+            _stage.Carry(state);
+        }
+    }
+
     private void BeginGeneration()
     {
         if (_frameCount != _publishedCount) Publish(); // the last word on what is now behind
-        (_accumulation, _frameCount, _publishedCount) = (begin(), 0, 0);
+        (_stage, _frameCount, _publishedCount) = (begin(), 0, 0);
     }
 
     private void Publish()
     {
         long began = clock.GetTimestamp();
-        publish(_accumulation.Read(_generation, _frameCount));
+        publish(_stage.Read(_generation, _frameCount));
         _publishedCount = _frameCount;
         snapshots.Spent(clock.GetElapsedTime(began));
     }

@@ -20,8 +20,9 @@ public abstract record BranchReading(int Generation, long FrameCount)
 
     /// <param name="KineticK">Per specie, in the order of the atom table, K; NaN where there are no velocities.</param>
     /// <param name="FramePs">Spacing of frames, ps.</param>
+    /// <param name="Segments">The files of the chain up to the one of the last frame.</param>
     public sealed record Motion(
-        int Generation, long FrameCount, double FirstPs, double LastPs, double FramePs, int Segment, IReadOnlyList<double> KineticK, double KineticAllK,
+        int Generation, long FrameCount, double FirstPs, double LastPs, double FramePs, IReadOnlyList<string> Segments, IReadOnlyList<double> KineticK, double KineticAllK,
         SiteSpreadReading Sites, IReadOnlyList<WindowRow> Windows) : BranchReading(Generation, FrameCount);
 
     /// <param name="Verdict">Null before two frames with positions, and where no specie is mobile.</param>

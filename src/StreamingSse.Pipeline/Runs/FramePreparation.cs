@@ -1,5 +1,6 @@
 using StreamingSse.Formats;
 using StreamingSse.Kernel.Frames;
+using StreamingSse.Kernel.State;
 
 namespace StreamingSse.Pipeline.Runs;
 
@@ -27,6 +28,15 @@ internal sealed class FramePreparation(RunSetup setup, RunCounters counters, Sna
         counters.Count(frame);
         frame.SnapshotDue = snapshots.TakeDue();
         return frame;
+    }
+
+    public void Carry(StateCarrier state)
+    {
+        _turn.Carry(state);
+        _unwrapper.Carry(state);
+        _velocities.Carry(state);
+        _drift.Carry(state);
+        counters.Carry(state);
     }
 
     private BadInput Refused(string refusal)

@@ -1,3 +1,5 @@
+using StreamingSse.Kernel.State;
+
 namespace StreamingSse.Pipeline.Runs;
 
 /// <summary>The spacing of frames, ps: the time between the first two of one block. The source keeps it even from there on.</summary>
@@ -9,6 +11,8 @@ internal sealed class FrameSpacing
     public double Ps { get; private set; } = double.NaN;
 
     public void BeginBlock() => _lastPs = double.NaN;
+
+    public void Carry(StateCarrier state) => (_lastPs, Ps) = (state.Carry(_lastPs), state.Carry(Ps));
 
     public void Add(double timePs)
     {

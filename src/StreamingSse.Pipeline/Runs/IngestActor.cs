@@ -1,7 +1,8 @@
+using StreamingSse.Formats;
 using StreamingSse.Formats.Following;
-using StreamingSse.Kernel.Frames;
+using StreamingSse.Kernel.State;
 using StreamingSse.Pipeline.Actors;
-using StreamingSse.Pipeline.Streams;
+using StreamingSse.Pipeline.Checkpoints;
 
 namespace StreamingSse.Pipeline.Runs;
 
@@ -15,7 +16,7 @@ public abstract record IngestMessage
     public sealed record Settle : IngestMessage;
 }
 
-/// <summary>One run's graph: source → unwrap, velocities, drift → broadcast → branches. What fails here is its supervisor's.</summary>
+/// <summary>Runs one run's <see cref="RunStream"/>, from its checkpoint where there is one. What fails here is its supervisor's.</summary>
 internal sealed class IngestActor : Actor<IngestMessage>
 {
     private static readonly TimeSpan QuietPause = TimeSpan.FromSeconds(1);
@@ -23,30 +24,28 @@ internal sealed class IngestActor : Actor<IngestMessage>
     private readonly RunSetup _setup;
     private readonly RunCounters _counters;
     private readonly ActorRef<DescriptorMessage> _descriptors;
+    private readonly CheckpointClock? _checkpoints;
     private readonly RunListeners _listeners;
-    private readonly Branch[] _branches;
-    private readonly FramePreparation _preparation;
     private readonly CancellationToken _finish;
+    private RunStream _stream;
     private string _endReason = "";
     private long _settledCount;
     private TimeSpan _settleAfter;
 
     public IngestActor(
-        RunSetup setup, RunCounters counters, ActorRef<DescriptorMessage> descriptors, RunListeners listeners, CancellationToken finish)
+        RunSetup setup, RunCounters counters, ActorRef<DescriptorMessage> descriptors, CheckpointClock? checkpoints, RunListeners listeners, CancellationToken finish)
     {
-        (_setup, _counters, _descriptors, _listeners, _finish) = (setup, counters, descriptors, listeners, finish);
-        TimeProvider clock = Context.System.Time;
-        var snapshots = new SnapshotClock(setup.Pace, clock);
-        _preparation = new FramePreparation(setup, counters, snapshots);
-        _branches = [.. Accumulation.Branches(setup).Select(begin =>
-            new Branch(begin, snapshots, clock, reading => descriptors.Tell(new DescriptorMessage.CurvesReady(reading))))];
+        (_setup, _counters, _descriptors, _checkpoints, _listeners, _finish) = (setup, counters, descriptors, checkpoints, listeners, finish);
+        _stream = NewStream();
     }
 
     protected override void PreStart()
     {
         _descriptors.Tell(new DescriptorMessage.IngestBegan());
         _counters.Begin();
-        Context.PipeToSelf(stop => Graph().Run(stop).Completion, () => new IngestMessage.GraphDone());
+        _checkpoints?.Done();
+        Resume();
+        Context.PipeToSelf(stop => _stream.Graph().Run(stop).Completion, () => new IngestMessage.GraphDone());
         if (_setup.Pace != SnapshotPace.OnlyAtTheEnd) SettleIn(_setup.Pace.IntervalMin);
     }
 
@@ -60,34 +59,36 @@ internal sealed class IngestActor : Actor<IngestMessage>
         }
     }
 
-    private RunnableGraph Graph()
-    {
-        var source = new TrajectorySource(_setup.Plan, _setup.Follow with { Finish = _finish }, Tell, Context.System.Time);
-        return Source.From(source.ReadAllAsync(), FrameLease)
-            .Select(Prepare)
-            .Broadcast(_setup.StreamBuffer, [.. _branches.Select(branch => Sink.ForEach<Frame>(frame => Take(branch, frame)))]);
-    }
+    private RunStream NewStream() => new(_setup, _counters, _descriptors, _checkpoints, _setup.Follow with { Finish = _finish }, Tell, Context.System.Time);
 
-    private Frame Prepare(Frame frame)
+    // From the newest checkpoint, where there is one that fits: also after a failure.
+    private void Resume()
     {
-        _counters.Owe(_branches.Length);
-        return _preparation.Prepare(frame);
+        if (_setup.Checkpoint is not { } plan) return;
+        try
+        {
+            if (CheckpointFile.Read(plan.Path) is not { } saved) return;
+            if (saved.Build != BuildIdentity.Own) throw new StateMismatchException("expected a checkpoint of this build of sse, got one of another");
+            RunIdentity.Check(saved.Identity, _setup);
+            _stream.Resume(saved);
+            _descriptors.Tell(new DescriptorMessage.Resumed(saved.Head.Generation, saved.Earlier));
+            Tell(new SourceEvent.Resumed(_setup.Plan.Path, saved.Head.FrameCount, saved.Head.TimePs));
+            _stream.ReadBranches();
+        }
+        catch (Exception e) when (e is BadInputException or StateMismatchException or IOException or UnauthorizedAccessException)
+        {
+            Tell(new SourceEvent.CheckpointRefused(plan.Path, e.Message));
+            _counters.Begin();
+            _stream = NewStream();
+        }
     }
-
-    private void Take(Branch branch, Frame frame)
-    {
-        branch.Take(frame);
-        _counters.Owe(-1);
-    }
-
-    private static readonly Lease<Frame> FrameLease = new(static frame => frame.Retain(), static frame => frame.Dispose());
 
     // Frames that came since the last marked one are shown when no more follow. A quiet run is asked ever more seldom.
     private void Settle()
     {
         long count = _counters.FrameCount;
         bool isQuiet = count == _settledCount;
-        if (isQuiet) ReadBranches();
+        if (isQuiet) _stream.ReadBranches();
         _settledCount = count;
         SettleIn(isQuiet && _settleAfter < QuietPause ? 2 * _settleAfter : isQuiet ? _settleAfter : _setup.Pace.IntervalMin);
     }
@@ -100,18 +101,15 @@ internal sealed class IngestActor : Actor<IngestMessage>
 
     private void Conclude()
     {
-        ReadBranches();
+        _stream.ReadBranches();
+        _stream.SaveEnd();
         _descriptors.Tell(new DescriptorMessage.SourceDone(_endReason));
-    }
-
-    private void ReadBranches()
-    {
-        foreach (Branch branch in _branches) branch.ReadNow();
     }
 
     private void Tell(SourceEvent told)
     {
         if (told is SourceEvent.SourceEnded ended) _endReason = ended.Reason;
+        if (told is SourceEvent.NewRunStarted or SourceEvent.SourceRestarted) _descriptors.Tell(new DescriptorMessage.GenerationBegan(IsKept: told is SourceEvent.NewRunStarted));
         // A file full of bad frames is told of by its first few and then ever more seldom, with the count.
         if (told is SourceEvent.FrameRejected { RejectedCount: > 8 } rejected && !long.IsPow2(rejected.RejectedCount)) return;
         _listeners.Tell(new RunNews.SourceTold(_setup.Name, told));

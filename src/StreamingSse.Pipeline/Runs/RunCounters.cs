@@ -1,4 +1,5 @@
 using StreamingSse.Kernel.Frames;
+using StreamingSse.Kernel.State;
 
 namespace StreamingSse.Pipeline.Runs;
 
@@ -10,9 +11,8 @@ public sealed class RunCounters(TimeProvider clock)
     private int _segment;
     private int _generation;
     private double _timePs = double.NaN;
-    private long _lastFrameAt;
-    private long _beginCount;
-    private long _owedCount;
+    [NotState("of this process's clock")] private long _lastFrameAt;
+    [NotState("of this process")] private long _beginCount, _owedCount;
 
     /// <summary>Frames of the present generation taken into the analysis so far.</summary>
     public long FrameCount => Volatile.Read(ref _frameCount);
@@ -45,6 +45,13 @@ public sealed class RunCounters(TimeProvider clock)
 
     /// <summary>A frame is on its way to so many branches; each takes its own off again.</summary>
     internal void Owe(int branches) => Interlocked.Add(ref _owedCount, branches);
+
+    /// <summary>Takes along how far the reading is; another thread may look at it meanwhile.</summary>
+    internal void Carry(StateCarrier state)
+    {
+        (_frameCount, _generation, _segment) = (state.Carry(_frameCount), state.Carry(_generation), state.Carry(_segment));
+        (_segmentOffset, _timePs) = (state.Carry(_segmentOffset), state.Carry(_timePs));
+    }
 
     internal void Count(Frame frame)
     {

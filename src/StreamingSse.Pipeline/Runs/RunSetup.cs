@@ -2,6 +2,7 @@ using StreamingSse.Formats.Discovery;
 using StreamingSse.Formats.Following;
 using StreamingSse.Kernel.Frames;
 using StreamingSse.Kernel.Snapshots;
+using StreamingSse.Pipeline.Checkpoints;
 using StreamingSse.Pipeline.Links;
 
 namespace StreamingSse.Pipeline.Runs;
@@ -24,6 +25,9 @@ public sealed record RunSetup(
 {
     /// <summary>What is known beside the trajectory; tells others what the run is a run of.</summary>
     public RunTags Tags { get; init; } = RunTags.None;
+
+    /// <summary>Where the run's state is kept; null where it is not.</summary>
+    public CheckpointPlan? Checkpoint { get; init; }
 
     /// <summary>The atoms of the mobile species, ascending.</summary>
     public IEnumerable<int> MobileAtoms

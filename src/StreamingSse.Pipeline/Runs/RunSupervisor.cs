@@ -1,4 +1,5 @@
 using StreamingSse.Pipeline.Actors;
+using StreamingSse.Pipeline.Checkpoints;
 
 namespace StreamingSse.Pipeline.Runs;
 
@@ -46,8 +47,12 @@ internal sealed class RunSupervisor(RunListeners listeners, OneForOneStrategy re
     {
         var counters = new RunCounters(Context.System.Time);
         listeners.Tell(new RunNews.RunStarted(setup, counters));
-        ActorRef<DescriptorMessage> descriptors = Context.Spawn(() => new DescriptorActor(setup, DriftUse.Of(setup), listeners, Self), $"{setup.Name}-descriptors");
-        ActorRef<IngestMessage> ingest = Context.Spawn(() => new IngestActor(setup, counters, descriptors, listeners, finish.TokenOf(setup.Name)), $"{setup.Name}-ingest");
+        CheckpointClock? checkpoints = setup.Checkpoint is { } plan ? new CheckpointClock(plan.Every, Context.System.Time) : null;
+        ActorRef<CheckpointMessage>? writer = checkpoints is null ? null
+            : Context.Spawn(() => new CheckpointActor(setup, setup.Checkpoint!, checkpoints, listeners, Self), $"{setup.Name}-checkpoints");
+        ActorRef<DescriptorMessage> descriptors = Context.Spawn(() => new DescriptorActor(setup, DriftUse.Of(setup), listeners, writer, Self), $"{setup.Name}-descriptors");
+        ActorRef<IngestMessage> ingest = Context.Spawn(() => new IngestActor(setup, counters, descriptors, checkpoints, listeners, finish.TokenOf(setup.Name)), $"{setup.Name}-ingest");
+        if (writer is not null) Context.WatchWith(writer, gone => new RunSupervisorMessage.DescriptorsGone(setup.Name, gone.Cause));
         Context.WatchWith(descriptors, gone => new RunSupervisorMessage.DescriptorsGone(setup.Name, gone.Cause));
         Context.WatchWith(ingest, gone => new RunSupervisorMessage.IngestGone(setup.Name, gone.Cause));
         _ingests[setup.Name] = ingest;

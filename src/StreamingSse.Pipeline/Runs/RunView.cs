@@ -22,7 +22,7 @@ public sealed record RunView(RunSetup Setup, RunCounters Counters)
     public JoinedSnapshot? Latest { get; init; }
 
     /// <summary>The last snapshots of runs that came before in the same file, oldest first.</summary>
-    public IReadOnlyList<RunSnapshot> Earlier { get; init; } = [];
+    public IReadOnlyList<RunSnapshot> Earlier => Latest?.Earlier ?? [];
 
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<CountedEvent> Events { get; init; } = [];
@@ -38,13 +38,7 @@ public sealed record RunView(RunSetup Setup, RunCounters Counters)
     /// <summary>Null while the run goes on.</summary>
     public RunEnd? End { get; init; }
 
-    internal RunView With(JoinedSnapshot joined)
-    {
-        if (Latest is null || joined.Generation == Latest.Generation) return this with { Latest = joined };
-        // The engine began again in the same file: what it gave before is a result. A file that was replaced has none.
-        bool isKept = Events.LastOrDefault(e => e.Event is SourceEvent.NewRunStarted or SourceEvent.SourceRestarted)?.Event is SourceEvent.NewRunStarted;
-        return this with { Latest = joined, Earlier = isKept ? [.. Earlier, Latest.Snapshot] : Earlier };
-    }
+    internal RunView With(JoinedSnapshot joined) => this with { Latest = joined };
 
     internal RunView With(StopNews news, DateTimeOffset at) => news.Stage == StopStage.Concluded
         ? this with { IsStopConcluded = true }

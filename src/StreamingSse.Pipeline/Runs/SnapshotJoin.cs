@@ -5,7 +5,11 @@ namespace StreamingSse.Pipeline.Runs;
 /// <summary>A snapshot and what it cost.</summary>
 /// <param name="Generation">Counts how often the run began anew.</param>
 /// <param name="GivenUp">What is done without for want of memory, in words; null where nothing is.</param>
-public sealed record JoinedSnapshot(RunSnapshot Snapshot, int Generation, string? GivenUp, long MemoryBytes);
+public sealed record JoinedSnapshot(RunSnapshot Snapshot, int Generation, string? GivenUp, long MemoryBytes)
+{
+    /// <summary>The last snapshots of runs that came before in the same file, oldest first.</summary>
+    public IReadOnlyList<RunSnapshot> Earlier { get; init; } = [];
+}
 
 /// <summary>Puts the readings of the branches together, those of the same generation and frame.</summary>
 /// <remarks>Older readings that never became whole are forgotten when newer ones do: a snapshot is a state.</remarks>
@@ -48,7 +52,7 @@ internal sealed class SnapshotJoin(RunSetup setup, DriftUse drift)
 
     private RunFacts Facts(BranchReading.Displacements d, BranchReading.Motion m) => new(
         setup.Plan.Path,
-        [.. setup.Plan.Segments],
+        m.Segments,
         setup.Plan.Engine,
         setup.Plan.Atoms.AtomCount,
         m.FrameCount,

@@ -1,3 +1,4 @@
+using StreamingSse.Kernel.State;
 using StreamingSse.Kernel;
 using StreamingSse.Kernel.Frames;
 using StreamingSse.Kernel.Verdict;
@@ -5,10 +6,10 @@ using StreamingSse.Kernel.Verdict;
 namespace StreamingSse.Pipeline.Runs;
 
 /// <summary>Feeds the mobile ions of each frame to the levels of local diffusivity, and the stopping rule when a check is due.</summary>
-internal sealed class VerdictStage
+internal sealed class VerdictStage : IBranchStage
 {
     private readonly int[] _ions;
-    private readonly double[] _positionsA;
+    [NotState("of the frame at hand")] private readonly double[] _positionsA;
     private readonly double[] _firstA;
     private readonly KineticTemperature _temperature;
     private readonly RunSetup _setup;
@@ -49,11 +50,24 @@ internal sealed class VerdictStage
         else if (_levels.Add(frame.TimePs, _positionsA) && _stop.IsDue(_levels)) _stop.Check(_levels);
     }
 
-    public DiffusionVerdict? Read() => _levels is null ? null : DiffusionVerdict.Of(_levels, _stop, Conditions());
+    public BranchReading Read(int generation, long frameCount) => new BranchReading.Diffusivities(
+        generation, frameCount, _levels is null ? null : DiffusionVerdict.Of(_levels, _stop, Conditions()));
+
+    public void Carry(StateCarrier state)
+    {
+        (_firstPs, _volumeSumA3, _volumeCount) = (state.Carry(_firstPs), state.Carry(_volumeSumA3), state.Carry(_volumeCount));
+        state.Fill<double>(_firstA);
+        _spacing.Carry(state);
+        _temperature.Carry(state);
+        _stop.Carry(state);
+        if (state.Carry(_levels is not null)) (_levels ??= Levels()).Carry(state);
+    }
+
+    private LocalDiffusivityLevels Levels() => new(_ions.Length, _spacing.Ps);
 
     private void Begin()
     {
-        _levels = new LocalDiffusivityLevels(_ions.Length, _spacing.Ps);
+        _levels = Levels();
         if (double.IsFinite(_firstPs)) _levels.Add(_firstPs, _firstA);
     }
 

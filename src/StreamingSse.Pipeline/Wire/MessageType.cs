@@ -5,4 +5,5 @@ public enum MessageType
 {
     RunSnapshot = 1,
     RunState = 2,
+    Checkpoint = 3,
 }

@@ -17,8 +17,8 @@ internal static class WireEnvelope
 
     public static void Write(MessageType type, Action<MessagePackWriter> body, IBufferWriter<byte> output)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        var writer = new MessagePackWriter(buffer);
+        var passing = new ChecksummedWriter(output);
+        var writer = new MessagePackWriter(passing);
         writer.WriteArrayHeader(5);
         writer.Write("sse");
         writer.Write(Version);
@@ -26,9 +26,8 @@ internal static class WireEnvelope
         body(writer);
 
         Span<byte> checksum = stackalloc byte[4];
-        BinaryPrimitives.WriteUInt32BigEndian(checksum, Crc32C.Compute(buffer.WrittenSpan));
+        BinaryPrimitives.WriteUInt32BigEndian(checksum, passing.Checksum);
         writer.WriteBinary(checksum);
-        output.Write(buffer.WrittenSpan);
     }
 
     /// <summary>Checks the envelope; the reader then stands at the body, which ends where the checksum begins.</summary>

@@ -1,11 +1,15 @@
+using System.Globalization;
 using StreamingSse.Kernel;
 using StreamingSse.Kernel.Snapshots;
+using StreamingSse.Kernel.Verdict;
 
 namespace StreamingSse.Views.Files;
 
 /// <summary>The tables of a run, one stream each. Columns and units are listed in docs/summary.md.</summary>
 public static class CsvFiles
 {
+    private static readonly string[] DiffusionColumns = ["time_ps", "paper_D_A2_per_ps", "fit_D_A2_per_ps", "D_A2_per_ps", "D_low95_A2_per_ps", "D_high95_A2_per_ps"];
+
     public static void WriteMsd(SpecieCurves curves, Stream stream)
     {
         using var table = new CsvTable(stream, "lag_ps", "msd_A2", "msd_x_A2", "msd_y_A2", "msd_z_A2", "collective_msd_A2");
@@ -65,6 +69,21 @@ public static class CsvFiles
                 .Add(point.FitDA2PerPs).Add(point.FitDA2PerPs * Units.Cm2PerSPerA2PerPs)
                 .Add(point.Estimate.Value).Add(point.Estimate.Low95).Add(point.Estimate.High95).EndRow();
         }
+    }
+
+    /// <summary>What <see cref="WriteDiffusion"/> has written; nothing of a table with other columns.</summary>
+    public static IReadOnlyList<DiffusionPoint> ReadDiffusion(TextReader text)
+    {
+        string[] header = text.ReadLine()?.Split(',') ?? [];
+        int[] columns = [.. DiffusionColumns.Select(name => Array.IndexOf(header, name))];
+        var points = new List<DiffusionPoint>();
+        if (columns.Contains(-1)) return points;
+        while (text.ReadLine()?.Split(',') is { } fields && fields.Length == header.Length)
+        {
+            double[] x = [.. columns.Select(column => double.TryParse(fields[column], NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : double.NaN)];
+            points.Add(new DiffusionPoint(x[0], x[1], x[2]) { Estimate = new Interval(x[3], x[4], x[5]) });
+        }
+        return points;
     }
 
     internal static IEnumerable<(string Name, Spectrum Spectrum)> Spectra(RunSnapshot snapshot) =>

@@ -5,6 +5,9 @@ namespace StreamingSse.Views.Files;
 /// <summary>Everything known of a run as files in one folder: summary.json and the tables.</summary>
 public static class ResultFiles
 {
+    /// <summary>D against time; a watch that goes on from a checkpoint reads it back.</summary>
+    public const string HistoryName = "d_vs_time.csv";
+
     private const string Forbidden = "/\\:*?\"<>|";
 
     /// <summary>Writes the files, each of them whole or not at all, and returns their paths.</summary>
@@ -30,7 +33,7 @@ public static class ResultFiles
         }
         Put("descriptors.csv", stream => CsvFiles.WriteDescriptors(snapshot, stream));
         Put("windows.csv", stream => CsvFiles.WriteWindows(snapshot, stream));
-        if (history is { Count: > 0 }) Put("d_vs_time.csv", stream => CsvFiles.WriteDiffusion(history, stream));
+        if (history is { Count: > 0 }) Put(HistoryName, stream => CsvFiles.WriteDiffusion(history, stream));
         return written;
 
         void Put(string name, Action<Stream> write)

@@ -2,6 +2,7 @@ using System.Text;
 using StreamingSse.Formats.Discovery;
 using StreamingSse.Formats.Following;
 using StreamingSse.Kernel.Frames;
+using StreamingSse.Kernel.State;
 
 namespace StreamingSse.Formats.Tests.Following;
 
@@ -97,6 +98,11 @@ public sealed class TrajectorySourceTests : IDisposable
         }
 
         public void Restart()
+        {
+            // Nothing is kept.
+        }
+
+        public void Carry(StateCarrier state)
         {
             // Nothing is kept.
         }

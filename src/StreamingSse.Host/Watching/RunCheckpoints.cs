@@ -1,0 +1,18 @@
+using StreamingSse.Pipeline.Checkpoints;
+using StreamingSse.Pipeline.Configuration;
+using StreamingSse.Pipeline.Runs;
+
+namespace StreamingSse.Host.Watching;
+
+/// <summary>Gives each watched run the place of its checkpoint, among its results; a run read from a socket has none, as the engine cannot be asked for what it sent before.</summary>
+internal static class RunCheckpoints
+{
+    /// <param name="isFresh">What another watch has left there is removed: every run is read from its start.</param>
+    public static IReadOnlyList<RunSetup> For(IReadOnlyList<RunSetup> runs, ResultPlace results, CheckpointConfig config, bool isFresh)
+    {
+        string PathOf(RunSetup run) => Path.Combine(results.FolderOf(run.Name), CheckpointPlan.FileName);
+        if (isFresh)
+            foreach (string path in runs.Select(PathOf).Where(File.Exists)) File.Delete(path);
+        return config.Every is { } every ? [.. runs.Select(run => run.Plan.Imd is null ? run with { Checkpoint = new CheckpointPlan(PathOf(run), every, config.MaxSize) } : run)] : runs;
+    }
+}
