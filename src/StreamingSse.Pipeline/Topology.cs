@@ -1,5 +1,6 @@
 using StreamingSse.Pipeline.Actors;
 using StreamingSse.Pipeline.Configuration;
+using StreamingSse.Pipeline.Health;
 using StreamingSse.Pipeline.Links;
 using StreamingSse.Pipeline.Runs;
 using StreamingSse.Pipeline.Stopping;
@@ -23,7 +24,7 @@ public static class Topology
         var restarts = new OneForOneStrategy(supervision.RestartLimit, supervision.RestartWindow, supervision.RestartMin, supervision.RestartMax);
 
         var board = new Dashboard();
-        board.Expect(setups.Count, hasStops: stop is not null);
+        board.Expect(setups.Count, lastWords: stop is null ? 1 : 2); // of health and stop
         ActorRef<RunNews> dashboard = system.Spawn(() => new DashboardActor(board), "dashboard", mailboxCapacity: Math.Max(config.Mailbox.Capacity, 64 * setups.Count));
 
         // Stops the engines of runs that have converged, where that was asked for.
@@ -31,12 +32,15 @@ public static class Topology
         ActorRef<RunNews>[] stopper = stop is null ? []
             : [system.Spawn(() => new StopActor(stop, finish, dashboard), "stop", mailboxCapacity: Math.Max(config.Mailbox.Capacity, 64 * setups.Count))];
 
+        // Raises alarms.
+        ActorRef<RunNews> health = system.Spawn(() => new HealthActor(config.Health, dashboard), "health", mailboxCapacity: Math.Max(config.Mailbox.Capacity, 64 * setups.Count));
+
         // Carries the runs' newest states to others, where somebody else listens.
         ActorRef<RunNews>[] publisher = link is null ? []
             : [system.Spawn(() => new PublishActor(link, StateStamp.NewSession(system.Time), supervision.RestartMin), "publisher", mailboxCapacity: Math.Max(config.Mailbox.Capacity, 64 * setups.Count))];
 
         // The publisher first: when the dashboard says that all is over, the link has it already.
-        var listeners = new RunListeners([.. publisher, dashboard, .. stopper]);
+        var listeners = new RunListeners([.. publisher, dashboard, health, .. stopper]);
 
         // Per run: <name>-ingest owns source → preparation → broadcast → branches (RunStream.Graph, BranchStages),
         //          <name>-descriptors joins the branches' readings into snapshots, <name>-checkpoints writes their states.

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using StreamingSse.Pipeline.Stopping;
 
 namespace StreamingSse.Host.Tests;
@@ -61,7 +59,7 @@ public sealed class StoppingTests : IDisposable
     [Fact]
     public async Task A_watch_that_ends_without_convergence_says_so_by_its_exit_code()
     {
-        File.WriteAllText(Path.Combine(_folder, "traj.lammpstrj"), Walk(frameCount: 30));
+        File.WriteAllText(Path.Combine(_folder, "traj.lammpstrj"), RandomWalk.Dump(frameCount: 30));
         Sse run = await Sse.RunAsync("watch", _folder, "--timestep-fs", "2", "--end-after-s", "0.2", "--out", Out, "--stop-when", "D ±20%");
         Assert.True(run.Exit == ExitCode.NotConverged, run.Output + run.Error);
     }
@@ -69,7 +67,7 @@ public sealed class StoppingTests : IDisposable
     [Fact]
     public async Task A_stop_by_hand_finds_nobody_to_stop_and_says_how_to_name_one()
     {
-        File.WriteAllText(Path.Combine(_folder, "traj.lammpstrj"), Walk(frameCount: 3));
+        File.WriteAllText(Path.Combine(_folder, "traj.lammpstrj"), RandomWalk.Dump(frameCount: 3));
         Sse run = await Sse.RunAsync("stop", _folder, "--timestep-fs", "2", "--out", Out);
         Assert.Equal(ExitCode.Failed, run.Exit);
         Assert.Contains("give --pid PID, or --job JOBID under Slurm", run.Error);
@@ -79,8 +77,8 @@ public sealed class StoppingTests : IDisposable
     /// <summary>Writes a trajectory that has converged, and goes on until STOP is there.</summary>
     private string Engine()
     {
-        File.WriteAllText(Path.Combine(_folder, "walk"), Walk(frameCount: 800));
-        File.WriteAllText(Path.Combine(_folder, "head"), "LAMMPS (29 Sep 2021)\nunits metal\ntimestep 0.002\ndump d all custom 250 traj.lammpstrj id element xu yu zu\n"
+        File.WriteAllText(Path.Combine(_folder, "walk"), RandomWalk.Dump(frameCount: 800));
+        File.WriteAllText(Path.Combine(_folder, "head"), RandomWalk.Log
             + "variable stop equal is_file(STOP)\nfix h all halt 100 v_stop != 0 error soft\nPer MPI rank memory allocation\n");
         string program = Path.Combine(_folder, "lmp");
         File.WriteAllText(program, $"""
@@ -95,22 +93,5 @@ public sealed class StoppingTests : IDisposable
             """.ReplaceLineEndings("\n") + "\n");
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return program;
-    }
-
-    /// <summary>64 ions that walk at random among 8 that stand still, frames 0.5 ps apart.</summary>
-    private static string Walk(int frameCount)
-    {
-        var random = new Random(7);
-        double[] xA = new double[3 * 64];
-        var text = new StringBuilder();
-        for (int frame = 0; frame < frameCount; frame++)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"ITEM: TIMESTEP\n{250 * frame}\nITEM: NUMBER OF ATOMS\n72\nITEM: BOX BOUNDS pp pp pp\n0 20\n0 20\n0 20\nITEM: ATOMS id element xu yu zu\n");
-            for (int ion = 0; ion < 64; ion++) text.Append(CultureInfo.InvariantCulture, $"{ion + 1} Li {xA[3 * ion]:0.000} {xA[3 * ion + 1]:0.000} {xA[3 * ion + 2]:0.000}\n");
-            for (int host = 0; host < 8; host++) text.Append(CultureInfo.InvariantCulture, $"{host + 65} O {host}.0 {(frame + host) % 2 * 0.01:0.000} 1.0\n");
-            for (int c = 0; c < xA.Length; c++) xA[c] += 2 * (random.NextDouble() - 0.5);
-        }
-
-        return text.ToString();
     }
 }

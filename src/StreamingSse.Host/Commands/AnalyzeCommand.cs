@@ -3,7 +3,6 @@ using StreamingSse.Formats;
 using StreamingSse.Formats.Following;
 using StreamingSse.Host.Watching;
 using StreamingSse.Kernel.Snapshots;
-using StreamingSse.Pipeline;
 using StreamingSse.Pipeline.Configuration;
 using StreamingSse.Pipeline.Runs;
 using StreamingSse.Views.Files;
@@ -43,25 +42,10 @@ internal static class AnalyzeCommand
             IReadOnlyList<RunSetup> runs = setups.For(parsed.GetValue(paths)!);
             using var interrupt = new Interrupt(stop);
             TerminalTraits traits = ReferenceEquals(error, Console.Error) ? TerminalTraits.OfError() : TerminalTraits.Plain;
-            IReadOnlyList<RunView> views = await AnalyzeProgress.ShowAsync(traits, error, report => ReadAsync(runs, config, report, interrupt.Token));
+            IReadOnlyList<RunView> views = await AnalyzeProgress.ShowAsync(traits, error, report => FinishedRuns.ReadAsync(runs, config, report, interrupt.Token));
             return arguments.ExitCodeOf(parsed, Report(views, parsed.GetValue(json), parsed.GetValue(place), parsed.GetValue(xvg), output, error), views);
         });
         return command;
-    }
-
-    private static async Task<IReadOnlyList<RunView>> ReadAsync(IReadOnlyList<RunSetup> runs, SseConfig config, Action<LiveStatus> report, CancellationToken stop)
-    {
-        await using WatchPipeline pipeline = Topology.Start(runs, config);
-        await using CancellationTokenRegistration asked = stop.Register(pipeline.Finish);
-        var status = new RunStatus(TimeProvider.System, resultsFolder: null);
-        Task over = pipeline.Board.AllOver;
-        while (!over.IsCompleted)
-        {
-            await Task.WhenAny(over, Task.Delay(config.View.Refresh, CancellationToken.None));
-            if (pipeline.Board.Runs.FirstOrDefault(view => view.End is null) is { } current) report(status.Of(current));
-        }
-
-        return pipeline.Board.Runs;
     }
 
     private static int Report(IReadOnlyList<RunView> views, bool json, string? folder, bool xvg, TextWriter output, TextWriter error)

@@ -35,7 +35,7 @@ internal sealed class DrawPace(TimeSpan refresh, TimeProvider clock)
     {
         long seen = views.Count;
         foreach (RunView view in views)
-            seen += view.Counters.FrameCount + 31 * (view.Latest?.Snapshot.FrameCount ?? 0) + 1009 * (view.Events.Count + view.Notices.Count) + (view.End is null ? 0 : 1);
+            seen += view.Counters.FrameCount + 31 * (view.Latest?.Snapshot.FrameCount ?? 0) + 1009 * (view.Events.Count + view.Notices.Count + view.Alarms.Count) + (view.End is null ? 0 : 1);
         return seen;
     }
 }

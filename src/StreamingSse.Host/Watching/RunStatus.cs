@@ -8,7 +8,7 @@ using StreamingSse.Views.Terminal;
 namespace StreamingSse.Host.Watching;
 
 /// <summary>Follows one run for the views: its rates, its history of D, and where its reader stands.</summary>
-internal sealed class RunStatus(TimeProvider clock, string? resultsFolder)
+internal sealed class RunStatus(TimeProvider clock, string? resultsFolder, JobClock? job = null)
 {
     private static readonly TimeSpan RateWindow = TimeSpan.FromSeconds(5), SpeedWindow = TimeSpan.FromMinutes(10), SizeEvery = TimeSpan.FromSeconds(1);
 
@@ -46,9 +46,11 @@ internal sealed class RunStatus(TimeProvider clock, string? resultsFolder)
             FramesPerSecond = _frames.PerSecond,
             BytesPerSecond = isCompressed ? double.NaN : _bytes.PerSecond,
             PsPerHour = _simulated.PerSecond * 3600,
+            JobTimeLeft = job?.Left,
             LastFrameAge = counters.LastFrameAge,
             Events = Events(view),
             GivenUp = view.Latest?.GivenUp is { } lags ? [$"memory: {lags}"] : [],
+            Alarms = [.. view.Alarms.Select(alarm => $"{alarm.Name}: {alarm.Text}")],
             ResultsFolder = resultsFolder,
         };
     }

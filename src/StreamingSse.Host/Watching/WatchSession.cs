@@ -17,6 +17,7 @@ internal sealed class WatchSession(SseConfig config, ResultPlace place, TextWrit
     private readonly Dictionary<string, (RunSnapshot Snapshot, IReadOnlyList<string> Paths)> _written = [];
     private long _wroteAt;
     private ResultPlace _place = place;
+    private JobClock _job = new(null, clock);
 
     /// <summary>When and how engines are stopped; null for never.</summary>
     public StopPlan? Stop { get; init; }
@@ -37,6 +38,7 @@ internal sealed class WatchSession(SseConfig config, ResultPlace place, TextWrit
         await using CancellationTokenRegistration asked = stop.Register(pipeline.Finish);
         TerminalTraits traits = ReferenceEquals(output, Console.Out) ? TerminalTraits.OfOutput() : TerminalTraits.Plain with { Unicode = true };
         _wroteAt = clock.GetTimestamp();
+        _job = JobClock.Of(Stop?.Engine.JobId, clock);
 
         using (LiveView? live = traits.IsInteractive ? LiveView.OnConsole(traits) : null)
         {
@@ -45,6 +47,7 @@ internal sealed class WatchSession(SseConfig config, ResultPlace place, TextWrit
             Task over = pipeline.Board.AllOver;
             do
             {
+                await _job.RefreshAsync(CancellationToken.None);
                 IReadOnlyList<RunView> views = pipeline.Board.Runs;
                 Page?.Show(views, pipeline.DeadLetters, StatusOf);
                 if (pace.IsDue(views)) pace.Draw(() => TryShow(views, live, lines));
@@ -116,7 +119,7 @@ internal sealed class WatchSession(SseConfig config, ResultPlace place, TextWrit
     private RunStatus StatusOf(RunView view)
     {
         string name = view.Setup.Name;
-        if (!_statuses.TryGetValue(name, out RunStatus? status)) _statuses[name] = status = new RunStatus(clock, _place.FolderOf(name));
+        if (!_statuses.TryGetValue(name, out RunStatus? status)) _statuses[name] = status = new RunStatus(clock, _place.FolderOf(name), _job);
         return status;
     }
 

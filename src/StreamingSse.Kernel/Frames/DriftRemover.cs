@@ -42,6 +42,9 @@ public sealed class DriftRemover
     /// <summary>Why <see cref="Used"/> or the weights differ from what was asked for; null where they do not.</summary>
     public string? Note { get; }
 
+    /// <summary>How far the reference had moved in the last frame since the block began, Å; NaN before it, and where nothing is removed.</summary>
+    [NotState("of the frame at hand")] public double ShiftA { get; private set; } = double.NaN;
+
     /// <summary>The next frame is the new zero of the drift.</summary>
     public void BeginBlock() => _hasStart = false;
 
@@ -52,6 +55,7 @@ public sealed class DriftRemover
         (double xA, double yA, double zA) = Centre(positionsA);
         if (!_hasStart) (_startXA, _startYA, _startZA, _hasStart) = (xA, yA, zA, true);
         (xA, yA, zA) = (xA - _startXA, yA - _startYA, zA - _startZA);
+        ShiftA = Math.Sqrt(xA * xA + yA * yA + zA * zA);
         for (int c = 0; c < positionsA.Length; c += 3)
         {
             positionsA[c] -= xA;

@@ -15,6 +15,7 @@ public sealed record SseConfig(
     AnalysisConfig Analysis,
     VerdictConfig Verdict,
     WarningsConfig Warnings,
+    HealthConfig Health,
     ViewConfig View,
     OutputConfig Output)
 {
@@ -37,6 +38,7 @@ public sealed record SseConfig(
             AnalysisConfig.Read(root.Section("analysis")),
             VerdictConfig.Read(root.Section("verdict")),
             WarningsConfig.Read(root.Section("warnings")),
+            HealthConfig.Read(root.Section("health")),
             ViewConfig.Read(root.Section("view")),
             OutputConfig.Read(root.Section("output")));
         root.RefuseUnknown();

@@ -9,9 +9,9 @@ public sealed class Dashboard
     private readonly List<string> _order = [];
     private readonly TaskCompletionSource _allOver = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _expected;
-    private bool _hasStops;
+    private int _lastWords;
 
-    /// <summary>Ends when as many runs as were asked for have ended or failed, and nothing more is to be said of stopping them.</summary>
+    /// <summary>Ends when as many runs as were asked for have ended or failed, and no listener has anything more to say of them.</summary>
     public Task AllOver => _allOver.Task;
 
     /// <summary>In the order in which they were begun.</summary>
@@ -23,18 +23,18 @@ public sealed class Dashboard
         }
     }
 
-    /// <param name="hasStops">True where each run's end is followed by a last word on stopping it.</param>
-    public void Expect(int runCount, bool hasStops = false) => (_expected, _hasStops) = (runCount, hasStops);
+    /// <param name="lastWords">Listeners whose last word follows each run's end.</param>
+    public void Expect(int runCount, int lastWords = 0) => (_expected, _lastWords) = (runCount, lastWords);
 
     internal void Put(RunView view)
     {
-        _views[view.Setup.Name] = view with { IsStopConcluded = !_hasStops };
+        _views[view.Setup.Name] = view with { LastWordsAwaited = _lastWords };
         lock (_order) _order.Add(view.Setup.Name);
     }
 
     internal void Update(string run, Func<RunView, RunView> change)
     {
         _views[run] = change(_views[run]);
-        if (_views.Count == _expected && _views.Values.All(view => view is { End: not null, IsStopConcluded: true })) _allOver.TrySetResult();
+        if (_views.Count == _expected && _views.Values.All(view => view is { End: not null, LastWordsAwaited: <= 0 })) _allOver.TrySetResult();
     }
 }

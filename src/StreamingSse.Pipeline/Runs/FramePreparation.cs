@@ -26,6 +26,7 @@ internal sealed class FramePreparation(RunSetup setup, RunCounters counters, Sna
         _velocities.Fill(frame);
         if (frame.Kind == PositionKind.Unwrapped) _drift.Remove(frame.PositionsA);
         counters.Count(frame);
+        counters.Measure(_drift.ShiftA, frame.Cell?.VolumeA3 ?? double.NaN);
         frame.SnapshotDue = snapshots.TakeDue();
         return frame;
     }

@@ -13,6 +13,8 @@ public sealed class RunCounters(TimeProvider clock)
     private double _timePs = double.NaN;
     [NotState("of this process's clock")] private long _lastFrameAt;
     [NotState("of this process")] private long _beginCount, _owedCount;
+    [NotState("of the newest frame")] private double _driftA = double.NaN, _volumeA3 = double.NaN;
+    private double _firstVolumeA3 = double.NaN;
 
     /// <summary>Frames of the present generation taken into the analysis so far.</summary>
     public long FrameCount => Volatile.Read(ref _frameCount);
@@ -25,6 +27,15 @@ public sealed class RunCounters(TimeProvider clock)
 
     /// <summary>Time of the newest frame, ps since the start of the run; NaN before the first.</summary>
     public double TimePs => Volatile.Read(ref _timePs);
+
+    /// <summary>How far the framework has moved since its block began, Å; NaN where that is not known.</summary>
+    public double DriftA => Volatile.Read(ref _driftA);
+
+    /// <summary>Volume of the first frame's cell since the reading began, Å³; NaN where frames have none.</summary>
+    public double FirstVolumeA3 => Volatile.Read(ref _firstVolumeA3);
+
+    /// <summary>Volume of the newest frame's cell, Å³; NaN where frames have none.</summary>
+    public double VolumeA3 => Volatile.Read(ref _volumeA3);
 
     /// <summary>Wall time since the newest frame was read; null before the first.</summary>
     public TimeSpan? LastFrameAge => Volatile.Read(ref _lastFrameAt) is var at and not 0 ? clock.GetElapsedTime(at) : null;
@@ -50,7 +61,14 @@ public sealed class RunCounters(TimeProvider clock)
     internal void Carry(StateCarrier state)
     {
         (_frameCount, _generation, _segment) = (state.Carry(_frameCount), state.Carry(_generation), state.Carry(_segment));
-        (_segmentOffset, _timePs) = (state.Carry(_segmentOffset), state.Carry(_timePs));
+        (_segmentOffset, _timePs, _firstVolumeA3) = (state.Carry(_segmentOffset), state.Carry(_timePs), state.Carry(_firstVolumeA3));
+    }
+
+    internal void Measure(double driftA, double volumeA3)
+    {
+        Volatile.Write(ref _driftA, driftA);
+        Volatile.Write(ref _volumeA3, volumeA3);
+        if (FrameCount == 1) Volatile.Write(ref _firstVolumeA3, volumeA3);
     }
 
     internal void Count(Frame frame)

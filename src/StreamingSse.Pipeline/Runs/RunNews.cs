@@ -1,4 +1,5 @@
 using StreamingSse.Formats.Following;
+using StreamingSse.Kernel.Health;
 using StreamingSse.Pipeline.Actors;
 using StreamingSse.Pipeline.Stopping;
 
@@ -16,6 +17,15 @@ public abstract record RunNews(string Run)
 
     /// <summary>How far the stopping of its engine is.</summary>
     public sealed record StopTold(string Run, StopNews News) : RunNews(Run);
+
+    /// <summary>Something is wrong with the run.</summary>
+    public sealed record AlarmRaised(string Run, HealthAlarm Alarm) : RunNews(Run);
+
+    /// <summary>Something that the user should read once.</summary>
+    public sealed record NoticeTold(string Run, string Text) : RunNews(Run);
+
+    /// <summary>A listener has nothing more to say of a run that has ended.</summary>
+    public sealed record LastWord(string Run) : RunNews(Run);
 
     public sealed record RunEnded(string Run, string Reason) : RunNews(Run);
 

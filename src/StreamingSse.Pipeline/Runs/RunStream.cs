@@ -35,7 +35,7 @@ internal sealed class RunStream
         var snapshots = new SnapshotClock(setup.Pace, clock);
         _source = new TrajectorySource(setup.Plan, follow, tell, clock);
         _preparation = new FramePreparation(setup, counters, snapshots);
-        _branches = [.. BranchStages.Of(setup, () => _source.Segments).Select(begin =>
+        _branches = [.. BranchStages.Of(setup, () => _source.Segments, snapshots.Demand).Select(begin =>
             new Branch(begin, snapshots, clock, reading => descriptors.Tell(new DescriptorMessage.CurvesReady(reading)), SaveBranch))];
     }
 

@@ -1,6 +1,6 @@
 using StreamingSse.Formats.Following;
+using StreamingSse.Kernel.Health;
 using StreamingSse.Kernel.Snapshots;
-using StreamingSse.Pipeline.Stopping;
 
 namespace StreamingSse.Pipeline.Runs;
 
@@ -29,20 +29,23 @@ public sealed record RunView(RunSetup Setup, RunCounters Counters)
 
     public bool IsStalled { get; init; }
 
-    /// <summary>What was said of stopping its engine, oldest first.</summary>
+    /// <summary>What is or was wrong with it, the latest of each kind.</summary>
+    public IReadOnlyList<HealthAlarm> Alarms { get; init; } = [];
+
+    /// <summary>What was said beside the events, as of stopping its engine; oldest first.</summary>
     public IReadOnlyList<RunNotice> Notices { get; init; } = [];
 
-    /// <summary>True when nothing more will be said of stopping it, or nobody asked for that.</summary>
-    public bool IsStopConcluded { get; init; } = true;
+    /// <summary>Listeners that may still have something to say of it.</summary>
+    public int LastWordsAwaited { get; init; }
 
     /// <summary>Null while the run goes on.</summary>
     public RunEnd? End { get; init; }
 
     internal RunView With(JoinedSnapshot joined) => this with { Latest = joined };
 
-    internal RunView With(StopNews news, DateTimeOffset at) => news.Stage == StopStage.Concluded
-        ? this with { IsStopConcluded = true }
-        : this with { Notices = [.. Notices.TakeLast(EventCapacity - 1), new RunNotice(news.Text, at)] };
+    internal RunView With(string notice, DateTimeOffset at) => this with { Notices = [.. Notices.TakeLast(EventCapacity - 1), new RunNotice(notice, at)] };
+
+    internal RunView With(HealthAlarm alarm) => this with { Alarms = [.. Alarms.Where(other => other.Trouble != alarm.Trouble), alarm] };
 
     internal RunView With(SourceEvent told, DateTimeOffset at)
     {

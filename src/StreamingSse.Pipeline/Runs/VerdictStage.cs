@@ -15,13 +15,16 @@ internal sealed class VerdictStage : IBranchStage
     private readonly RunSetup _setup;
     private readonly FrameSpacing _spacing = new();
     private readonly StopRule _stop;
+    [NotState("whom to tell")] private readonly Action _converged;
     private LocalDiffusivityLevels? _levels; // their grid needs the spacing of frames, which the second one shows
     private double _firstPs = double.NaN;
     private double _volumeSumA3;
     private long _volumeCount;
 
-    public VerdictStage(RunSetup setup)
+    /// <param name="converged">Called once, when the stopping rule is met.</param>
+    public VerdictStage(RunSetup setup, Action converged)
     {
+        _converged = converged;
         _setup = setup;
         _ions = [.. setup.MobileAtoms];
         _positionsA = new double[3 * _ions.Length];
@@ -47,7 +50,13 @@ internal sealed class VerdictStage : IBranchStage
         _spacing.Add(frame.TimePs);
         if (_levels is null && double.IsFinite(_spacing.Ps)) Begin();
         if (_levels is null) Keep(frame.TimePs);
-        else if (_levels.Add(frame.TimePs, _positionsA) && _stop.IsDue(_levels)) _stop.Check(_levels);
+        else if (_levels.Add(frame.TimePs, _positionsA) && _stop.IsDue(_levels)) Check(_levels);
+    }
+
+    private void Check(LocalDiffusivityLevels levels)
+    {
+        _stop.Check(levels);
+        if (_stop.AtStop is not null) _converged(); // no check is due after it
     }
 
     public BranchReading Read(int generation, long frameCount) => new BranchReading.Diffusivities(

@@ -19,12 +19,12 @@ internal static class EngineFinder
     {
         IReadOnlyList<ProcessEntry> all = ProcessTable.All();
         int? pid = hint.Pid;
-        ProcessEntry[] possible = pid is int named ? [.. ProcessTable.Tree(all, named)] : [.. all];
+        ProcessEntry[] possible = pid is int named ? [.. ProcessTable.Tree(all, named).OrderByDescending(entry => entry.Process.Pid == named)] : [.. all];
         problem = null;
         if (pid is not null && possible.Length == 0) problem = $"process {pid} has ended";
         else if (Writers(possible, trajectory) is { Count: > 0 } writers) return One(writers, out problem);
         else if (Workers(possible, engine, trajectory) is { Count: > 0 } workers) return One(workers, out problem);
-        else if (hint.IsOurs) return One([.. possible.Where(entry => entry.Process.Pid == pid)], out problem); // srun: the engine descends from Slurm
+        else if (hint.IsOurs) return Launched(all, engine, trajectory, possible[0], out problem);
         else if (pid is not null) problem = $"neither process {pid} nor one that descends from it writes {trajectory} or runs {engine} in its folder";
         else problem = $"no process of this machine writes {trajectory}: give --pid PID, or --job JOBID under Slurm";
         return null;
@@ -33,6 +33,14 @@ internal static class EngineFinder
     /// <summary>True for the names under which an engine's program goes.</summary>
     public static bool IsProgram(string engine, string name) =>
         ProgramsOf.TryGetValue(engine, out string[]? programs) && programs.Any(program => name.StartsWith(program, StringComparison.OrdinalIgnoreCase));
+
+    // Our child is no engine and has none below it: srun. What it launched is whoever writes here and began after it; on another node, srun stands for it.
+    private static EngineInstance.Local? Launched(IReadOnlyList<ProcessEntry> all, string engine, string trajectory, ProcessEntry launcher, out string? problem)
+    {
+        ProcessEntry[] later = [.. all.Where(entry => entry.Process.StartTicks >= launcher.Process.StartTicks && entry.Process.Pid != launcher.Process.Pid)];
+        List<ProcessEntry> found = Writers(later, trajectory) is { Count: > 0 } writers ? writers : Workers(later, engine, trajectory);
+        return One(found.Count > 0 ? found : [launcher], out problem);
+    }
 
     private static List<ProcessEntry> Writers(ProcessEntry[] possible, string trajectory) =>
         FileIdentity.OfPath(trajectory) is not { } file ? []

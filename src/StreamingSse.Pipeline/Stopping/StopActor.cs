@@ -14,13 +14,16 @@ internal sealed class StopActor(StopPlan plan, RunFinish finish, ActorRef<RunNew
         switch (message)
         {
             case RunNews.RunStarted started: Begin(started.Setup); break;
-            case RunNews.SourceTold told: _stops[told.Run].Follow(told.Event); break;
+            case RunNews.SourceTold told: Known(told.Run)?.Follow(told.Event); break;
             case RunNews.SnapshotTaken taken: Take(taken); break;
             case RunNews.StopTold told: Heard(told); break;
             case RunNews.RunEnded or RunNews.RunFailed: End(message.Run); break;
             default: break; // other news is for others
         }
     }
+
+    // Nothing is known, after a failure of this actor, of runs that began before it: none of them is stopped a second time.
+    private RunStop? Known(string run) => _stops.GetValueOrDefault(run);
 
     private void Begin(RunSetup setup)
     {
@@ -34,7 +37,8 @@ internal sealed class StopActor(StopPlan plan, RunFinish finish, ActorRef<RunNew
 
     private void Take(RunNews.SnapshotTaken taken)
     {
-        _stops[taken.Run].Latest = taken.Joined.Snapshot;
+        if (Known(taken.Run) is not { } stop) return;
+        stop.Latest = taken.Joined.Snapshot;
         Consider(taken.Run);
     }
 
@@ -65,12 +69,12 @@ internal sealed class StopActor(StopPlan plan, RunFinish finish, ActorRef<RunNew
 
     private void End(string run)
     {
-        _stops[run].HasEnded = true;
+        if (Known(run) is { } stop) stop.HasEnded = true;
         Conclude(run);
     }
 
     private void Conclude(string run)
     {
-        if (_stops[run].IsOver) dashboard.Tell(new RunNews.StopTold(run, new StopNews(StopStage.Concluded, "")));
+        if (Known(run) is null or { IsOver: true }) dashboard.Tell(new RunNews.LastWord(run));
     }
 }

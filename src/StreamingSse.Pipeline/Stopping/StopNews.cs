@@ -23,10 +23,7 @@ public enum StopStage
 
     /// <summary>The user's command was run.</summary>
     Executed,
-
-    /// <summary>Nothing more will be said of this run.</summary>
-    Concluded,
 }
 
-/// <param name="Text">For the user, one sentence; empty for <see cref="StopStage.Concluded"/>.</param>
+/// <param name="Text">For the user, one sentence.</param>
 public sealed record StopNews(StopStage Stage, string Text);

@@ -1,7 +1,7 @@
 namespace StreamingSse.Views.Files;
 
 /// <summary>Files that are there whole or not at all, whatever happens while they are written.</summary>
-internal static class AtomicFile
+public static class AtomicFile
 {
     /// <summary>Writes beside the place and then takes it over; what stood there stays until then.</summary>
     /// <exception cref="OutputRefusedException">The place cannot be written to. Nothing is left behind.</exception>

@@ -12,8 +12,9 @@ public static class ClosingLines
         var lines = new List<string> { $"{status.Path}: {string.Join(" · ", HeaderPanel.Progress(status, snapshot))}" };
         if (snapshot?.Mobile is { } mobile)
             lines.AddRange(new[] { DLine(mobile, mobile.Paper), DLine(mobile, mobile.Fit) }.OfType<string>());
-        if (snapshot?.Verdict is { } verdict) lines.Add(string.Join(" · ", [$"{verdict.StateName}: {verdict.Reason}", .. HeaderPanel.Remaining(verdict)]));
+        if (snapshot?.Verdict is { } verdict) lines.Add(string.Join(" · ", [$"{verdict.StateName}: {verdict.Reason}", .. TimeToPrecision.Of(status, verdict)]));
         lines.AddRange((snapshot?.Run.Warnings ?? []).Select(warning => "warning: " + warning));
+        lines.AddRange(status.Alarms.Select(alarm => "alarm " + alarm));
         if (written.Count > 0) lines.Add("results: " + Places(written));
         return [.. lines.Select(line => unicode ? Ascii.Printable(line) : Ascii.Of(line))];
     }

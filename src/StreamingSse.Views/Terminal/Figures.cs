@@ -72,6 +72,15 @@ internal static class Figures
         _ => $"{age.TotalDays.ToString("F1", CultureInfo.InvariantCulture)} d",
     };
 
+    /// <summary>A length of time to plan with: 25 min, 3 h 10 min, 2.3 d.</summary>
+    public static string Duration(TimeSpan time) => time.TotalMinutes switch
+    {
+        < 1 => "less than 1 min",
+        < 60 => $"{Math.Floor(time.TotalMinutes):0} min",
+        < 48 * 60 => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(time.TotalHours):0} h {time.Minutes:00} min"),
+        _ => time.TotalDays.ToString("F1", CultureInfo.InvariantCulture) + " d",
+    };
+
     /// <summary>D in the unit of papers, cm²/s.</summary>
     public static string Cm2PerS(double dA2PerPs) => Scientific(dA2PerPs * Units.Cm2PerSPerA2PerPs) + " cm²/s";
 

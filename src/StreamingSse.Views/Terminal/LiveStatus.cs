@@ -27,6 +27,9 @@ public sealed record LiveStatus
     /// <summary>Simulated time that the engine adds in an hour of wall time, ps.</summary>
     public double PsPerHour { get; init; } = double.NaN;
 
+    /// <summary>Wall time until the engine's job is ended by its limit; null where there is none, or none is known.</summary>
+    public TimeSpan? JobTimeLeft { get; init; }
+
     /// <summary>Wall time since the newest frame was read.</summary>
     public TimeSpan? LastFrameAge { get; init; }
 
@@ -35,6 +38,9 @@ public sealed record LiveStatus
 
     /// <summary>What is done without for want of memory, in words; empty when nothing is.</summary>
     public IReadOnlyList<string> GivenUp { get; init; } = [];
+
+    /// <summary>What is wrong with the run, in words; empty when nothing is.</summary>
+    public IReadOnlyList<string> Alarms { get; init; } = [];
 
     /// <summary>The folder that the results are written to; null when they are not kept.</summary>
     public string? ResultsFolder { get; init; }

@@ -70,6 +70,7 @@ public sealed class PlainProgress(TextWriter output, TimeProvider clock, TimeSpa
         foreach (Inferred fact in snapshot?.Run.Inferred ?? [])
             Once(told, fact.What, $"{prefix}inferred {fact.What} = {fact.Value}, from {fact.From}");
         foreach (string warning in snapshot?.Run.Warnings ?? []) Once(told, WithoutDigits(warning), $"{prefix}warning: {warning}");
+        foreach (string alarm in status.Alarms) Once(told, WithoutDigits(alarm), $"{prefix}alarm {alarm}");
         foreach (string givenUp in status.GivenUp) Once(told, WithoutDigits(givenUp), $"{prefix}memory: {givenUp}");
         foreach ((string kind, string text, long count) in Kinds(status))
             if (told.EventCounts.TryAdd(kind, count)) Write(prefix + text + Times(count));
@@ -98,6 +99,9 @@ public sealed class PlainProgress(TextWriter output, TimeProvider clock, TimeSpa
             yield return $"D({mobile.Specie}) {Figures.Cm2PerS(paper.DA2PerPs)} ({Figures.A2PerPs(paper.DA2PerPs)})";
         double kineticK = snapshot is null ? double.NaN : Figures.KineticK(snapshot.Run);
         if (double.IsFinite(kineticK)) yield return $"T {Figures.Number(kineticK)} K";
+        if (snapshot?.Verdict is not { } verdict) yield break;
+        yield return verdict.StateName;
+        foreach (string part in TimeToPrecision.Of(status, verdict)) yield return part;
     }
 
     // Each kind of event with its newest text and how often it came.

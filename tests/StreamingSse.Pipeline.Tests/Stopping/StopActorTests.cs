@@ -41,7 +41,7 @@ public sealed class StopActorTests : IDisposable
         Assert.Equal(StopStage.Confirmed, confirmed.Stage);
         Assert.True(_finish.TokenOf("run").IsCancellationRequested);
         stopper.Tell(new RunNews.RunEnded("run", "it was asked to finish"));
-        Assert.Equal(StopStage.Concluded, Next().Stage);
+        _dashboard.ExpectMsg<RunNews.LastWord>();
 
         Assert.Single(Audit.Split('\n'), line => line.Contains("stop asked of"));
         ConvergedFile? left = ConvergedFile.Find(_folder, new StopWhen(null, 0.5, 0), out string? problem);
@@ -122,7 +122,7 @@ public sealed class StopActorTests : IDisposable
         _finish.FinishAll();
         stopper.Tell(new RunNews.RunEnded("run", "it was asked to finish"));
         Assert.Equal(StopStage.Unconfirmed, Next().Stage);
-        Assert.Equal(StopStage.Concluded, Next().Stage);
+        _dashboard.ExpectMsg<RunNews.LastWord>();
         Assert.Contains("not confirmed: the watch ended while", Audit);
         Assert.False(File.Exists(Path.Combine(_folder, ConvergedFile.FileName)));
     }

@@ -3,23 +3,30 @@ namespace StreamingSse.Pipeline.Stopping.Ways;
 /// <summary>GROMACS: SIGTERM once, to mdrun itself or through Slurm; it ends within some steps, writes its checkpoint and exits with 1.</summary>
 internal sealed class GromacsStop(EngineInstance engine, string folder) : StopWay
 {
-    private const string Forwarding = "srun";
+    private const string Launcher = "srun"; // a SIGTERM to itself makes it kill its step
     private const string Told = "Received the TERM signal";
 
-    public override string Deed => engine is EngineInstance.Job job ? $"scancel --signal=TERM {job.JobId}" : "send SIGTERM";
+    private readonly string? _job = engine switch
+    {
+        EngineInstance.Job job => job.JobId,
+        EngineInstance.Local { Name: Launcher } => Environment.GetEnvironmentVariable("SLURM_JOB_ID"),
+        _ => null,
+    };
+
+    public override string Deed => _job is null ? "send SIGTERM" : $"scancel --signal=TERM {_job}";
 
     public override string? ClosedBecause()
     {
-        if (engine is EngineInstance.Local local && local.Name != Forwarding && !EngineFinder.IsProgram("GROMACS", local.Name))
-            return $"{local.InWords} is not mdrun: expected gmx, gmx_mpi or mdrun, whom a signal does not kill, or srun, which hands it on";
+        if (_job is null && engine is EngineInstance.Local local && !EngineFinder.IsProgram("GROMACS", local.Name))
+            return $"{local.InWords} is not mdrun: expected gmx, gmx_mpi or mdrun, whom a signal does not kill";
         return WasTold() ? "its log says that it has received the signal before" : null;
     }
 
     public override async Task SendAsync(CancellationToken stop)
     {
-        if (engine is EngineInstance.Job job)
+        if (_job is not null)
         {
-            ProgramRun sent = await SlurmJob.SignalAsync(job.JobId, "TERM", stop);
+            ProgramRun sent = await SlurmJob.SignalAsync(_job, "TERM", stop);
             if (sent.Exit != 0) throw new IOException($"scancel: {sent.Error.Trim()}");
         }
         else if (PosixProcess.Signal(((EngineInstance.Local)engine).Process.Pid, PosixProcess.Terminate) is { } problem) throw new IOException(problem);

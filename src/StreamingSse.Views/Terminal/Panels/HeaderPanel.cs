@@ -11,7 +11,7 @@ internal static class HeaderPanel
 
     public static Panel Of(LiveStatus status, RunSnapshot? snapshot, bool roomy)
     {
-        int rows = (roomy ? 6 : 4) + (snapshot?.Verdict is null ? 0 : 1);
+        int rows = (roomy ? 6 : 4) + (snapshot?.Verdict is not { } verdict ? 0 : TimeToPrecision.Of(status, verdict).Any() ? 2 : 1);
         return new Panel(rows, rows, (screen, area) => Draw(screen, area, status, snapshot, roomy));
     }
 
@@ -21,20 +21,14 @@ internal static class HeaderPanel
         PutParts(screen, area, 1, [.. Progress(status, snapshot), .. Pace(status, snapshot)], Palette.Plain);
         PutParts(screen, area, 2, [.. Reading(status)], Palette.Faint);
         DrawDiffusion(screen, area, roomy ? 4 : 3, snapshot);
-        if (snapshot?.Verdict is { } verdict) DrawVerdict(screen, area, roomy ? 5 : 4, verdict);
+        if (snapshot?.Verdict is { } verdict) DrawVerdict(screen, area, roomy ? 5 : 4, status, verdict);
     }
 
-    private static void DrawVerdict(Screen screen, Area area, int row, DiffusionVerdict verdict)
+    private static void DrawVerdict(Screen screen, Area area, int row, LiveStatus status, DiffusionVerdict verdict)
     {
         int x = screen.Put(area.Left, area.Top + row, verdict.StateName, verdict.State == VerdictState.Converged ? Palette.Accent : Palette.Strong);
-        PutParts(screen, area with { Left = x }, row, [": " + verdict.Reason, .. Remaining(verdict)], Palette.Plain);
-    }
-
-    /// <summary>How much longer the run needs for the precision asked for.</summary>
-    public static IEnumerable<string> Remaining(DiffusionVerdict verdict)
-    {
-        if (verdict.RemainingPs is { Value: > 0 } more)
-            yield return $"about {Figures.Time(more.Value)} more ({Figures.Time(more.Low95)} to {Figures.Time(more.High95)}) for ±{100 * verdict.TargetRelative:0} %";
+        PutParts(screen, area with { Left = x }, row, [": " + verdict.Reason], Palette.Plain);
+        PutParts(screen, area, row + 1, [.. TimeToPrecision.Of(status, verdict)], Palette.Plain);
     }
 
     private static void DrawTitle(Screen screen, Area area, LiveStatus status)

@@ -17,6 +17,7 @@ internal static class MessagesPanel
     /// <param name="withInferred">Where the picture has no room for a panel of its own, what was inferred is told here.</param>
     public static IEnumerable<(string Text, Style Style)> Of(LiveStatus status, RunSnapshot? snapshot, bool withInferred)
     {
+        foreach (string alarm in status.Alarms) yield return ("! alarm " + alarm, Palette.Alarm);
         foreach (string givenUp in status.GivenUp) yield return ("! memory: " + givenUp, Palette.Alarm);
         foreach (string warning in snapshot?.Run.Warnings ?? []) yield return ("! " + warning, Palette.Alarm);
         LiveEvent[] newestFirst = [.. status.Events.Reverse()];
