@@ -16,7 +16,7 @@ internal sealed class HealthActor(HealthConfig config, ActorRef<RunNews> dashboa
     {
         switch (message)
         {
-            case RunNews.RunStarted started: _runs[started.Run] = new RunHealth(started.Setup, started.Counters, config.Limits); break;
+            case RunNews.RunStarted started: _runs[started.Run] = new RunHealth(started.Setup, started.Counters, config.ToLimits()); break;
             case RunNews.SnapshotTaken taken: Raise(taken.Run, Known(taken.Run)?.Judge(taken.Joined.Snapshot)); break;
             case RunNews.SourceTold told: Raise(told.Run, Known(told.Run)?.Hear(told.Event)); break;
             case RunNews.NoticeTold told: Executed(told); break;

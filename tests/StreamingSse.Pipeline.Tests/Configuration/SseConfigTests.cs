@@ -98,7 +98,7 @@ public sealed class SseConfigTests : IDisposable
     {
         string[] wrongForAny = ["[]", "[a]", "{ a = 1 }", "null", "\"\""];
         string[] wrongButForText = ["-1", "1e300", "banana", "10 fortnights"];
-        foreach (string value in key == "output.directory" ? wrongForAny : [.. wrongForAny, .. wrongButForText])
+        foreach (string value in key is "output.directory" or "health.exec" ? wrongForAny : [.. wrongForAny, .. wrongButForText])
             Assert.Contains($" {key}: expected", Assert.Throws<BadInputException>(() => Load($"{key} = {value}")).Message);
     }
 

@@ -28,7 +28,7 @@ public sealed class PlainProgressTests : IDisposable
             09:00:00 warning: kinetic temperature of Cl (604 K) rests on 32 atoms: its error is 3 %
             09:00:00 steps 120000–121000 were seen before and are skipped
             09:00:00 half-written frame waited for ×3
-            09:00:00 400.0 ps simulated · 4001 frames · 0.412 frames/s · D(Li) 3.21e-6 cm²/s (0.0321 Å²/ps) · T 600 K
+            09:00:00 400.0 ps simulated · 4001 frames · 0.412 frames/s · D(Li) 3.21e-6 cm²/s (0.0321 Å²/ps) · T 600 K · converged
 
             """.ReplaceLineEndings("\n"), _output.ToString());
     }
