@@ -1,9 +1,9 @@
 namespace StreamingSse.Bench;
 
-/// <summary>The models of the coverage study, by group: the published sixteen, those the rule was tuned on, those it was only judged on.</summary>
+/// <summary>The models of the coverage study, by group: the published sixteen, those the rule was tuned on, those it was judged on, those scored once, at the end.</summary>
 internal static class CoverageModels
 {
-    public static readonly string[] Groups = ["original", "tune", "judge"];
+    public static readonly string[] Groups = ["original", "tune", "judge", "fresh"];
 
     public static readonly (string Group, string Name, Func<int, CoverageRandom, CoverageWalk> Make)[] All =
     [
@@ -48,5 +48,19 @@ internal static class CoverageModels
         ("judge", "langevin01", (n, r) => new LangevinWalk(n, r, 0.08, 0.1)),
         ("judge", "string2", (n, r) => new StringWalk(n, r, 0.05, 8, 2)),
         ("judge", "rattle_mid", (n, r) => new RattleWalk(n, r, 0.015)),
+        ("fresh", "sine40", (n, r) => new SwingWalk(n, r, 0.01, 0.11, 40, switches: false)),
+        ("fresh", "switch50", (n, r) => new SwingWalk(n, r, 0.02, 0.1, 50, switches: true)),
+        ("fresh", "swing35", (n, r) => new SwayWalk(n, r, 0.04, 35, 60, 0.5, common: false)),
+        ("fresh", "sway25", (n, r) => new SwayWalk(n, r, 0.05, 25, 40, 0.3, common: true)),
+        ("fresh", "flight3", (n, r) => new FlightWalk(n, r, 0.015, 3)),
+        ("fresh", "sixsites", (n, r) => new SixSitesWalk(n, r, 0.1, 0.02)),
+        ("fresh", "sixslow", (n, r) => new SixSitesWalk(n, r, 0.03, 0.02)),
+        ("fresh", "twowaits", (n, r) => new TwoWaitsWalk(n, r, 5, 90, 0.2)),
+        ("fresh", "follow5", (n, r) => new FollowWalk(n, r, 0.02, 5)),
+        ("fresh", "plane", (n, r) => new PlaneWalk(n, r, 0.05, 1, 0)),
+        ("fresh", "planecage", (n, r) => new PlaneWalk(n, r, 0.04, 30, 0.7)),
+        ("fresh", "backhop75", (n, r) => new BackHopWalk(n, r, 0.03, 0.35, 75)),
+        ("fresh", "pocket50", (n, r) => new PocketWalk(n, r, 0.05, 0.015, 50)),
+        ("fresh", "rotor", (n, r) => new SixSitesWalk(n, r, 0.04, 0)),
     ];
 }

@@ -1,3 +1,5 @@
+using StreamingSse.Kernel.Verdict;
+
 namespace StreamingSse.Bench;
 
 /// <summary>How one run ended under one target.</summary>
@@ -5,8 +7,9 @@ namespace StreamingSse.Bench;
 /// <param name="DA2PerPs">D and its 95 % interval at the stop.</param>
 /// <param name="BoundHeld">Share of the checks looked at (every tenth) whose upper bound was not below the truth.</param>
 /// <param name="ForecastRatios">Forecast length over actual length, at the checks between 30 and 80 % of the run.</param>
+/// <param name="AtStop">All that the rule knew then; null where it did not stop.</param>
 internal sealed record CoverageOutcome(
-    double TrueDA2PerPs, double StopPs, double DA2PerPs, double Low95, double High95, double BoundHeld, double[] ForecastRatios)
+    double TrueDA2PerPs, double StopPs, double DA2PerPs, double Low95, double High95, double BoundHeld, double[] ForecastRatios, Assessment? AtStop)
 {
     public bool Stopped => !double.IsNaN(StopPs);
 

@@ -24,13 +24,14 @@ internal static class CoveragePaper
             for (int e = 0; e < outcomes.Length; e++)
             {
                 streaks[e] = d > 0 && halfWidth <= options.Targets[e] * d ? streaks[e] + 1 : 0;
-                if (streaks[e] == 2) outcomes[e] ??= new(walk.TrueDA2PerPs, frame * options.FramePs, d, d - halfWidth, d + halfWidth, 1, []);
+                if (streaks[e] == 2) outcomes[e] ??= new(walk.TrueDA2PerPs, frame * options.FramePs, d, d - halfWidth, d + halfWidth, 1, [], null);
             }
         }
-        return [.. outcomes.Select(o => o ?? new(walk.TrueDA2PerPs, double.NaN, double.NaN, double.NaN, double.NaN, 1, []))];
+        return [.. outcomes.Select(o => o ?? new(walk.TrueDA2PerPs, double.NaN, double.NaN, double.NaN, double.NaN, 1, [], null))];
     }
 
-    private static (double DA2PerPs, double HalfWidth) Fit(List<double[]> frames, double framePs)
+    /// <summary>The line and its error bar, Å²/ps.</summary>
+    public static (double DA2PerPs, double HalfWidth) Fit(List<double[]> frames, double framePs)
     {
         int last = frames.Count / 2, first = (last + 1) / 2, range = last - first + 1, count = Math.Min(MostLags, range);
         double[] lagPs = new double[count], msdA2 = new double[count];

@@ -20,8 +20,9 @@ internal static class CoverageRun
             walk.Next(frame == 0 ? 0 : options.FramePs, positionsA);
             levels.Add(frame * options.FramePs, positionsA);
             if (!watcher.IsDue(levels)) continue;
-            if (watcher.Check(levels) is { } found) checks.Add(found);
-            foreach (StopRule rule in rules.Where(r => r.IsDue(levels))) rule.Check(levels);
+            Assessment? found = watcher.Check(levels);
+            if (found is not null) checks.Add(found);
+            foreach (StopRule rule in rules.Where(r => r.IsDue(levels))) rule.Note(levels.CoveredPs, found);
         }
         return [.. rules.Select(r => OutcomeOf(walk.TrueDA2PerPs, r, checks))];
     }
@@ -30,12 +31,12 @@ internal static class CoverageRun
     {
         Assessment[] looked = [.. checks.Where((_, i) => i % 10 == 9)];
         double held = looked.Length == 0 ? 1 : looked.Average(c => c.UpperBound95 >= trueD ? 1.0 : 0);
-        if (rule.AtStop is not { } stop) return new(trueD, double.NaN, double.NaN, double.NaN, double.NaN, held, []);
+        if (rule.AtStop is not { } stop) return new(trueD, double.NaN, double.NaN, double.NaN, double.NaN, held, [], null);
         double[] forecasts =
         [
             .. checks.Where(c => c.IsPositive && c.CoveredPs >= 0.3 * stop.CoveredPs && c.CoveredPs <= 0.8 * stop.CoveredPs)
                 .Select(c => c.ForecastPs(rule.TargetRelative) / stop.CoveredPs),
         ];
-        return new(trueD, stop.CoveredPs, stop.D.Value, stop.D.Low95, stop.D.High95, held, forecasts);
+        return new(trueD, stop.CoveredPs, stop.D.Value, stop.D.Low95, stop.D.High95, held, forecasts, stop);
     }
 }

@@ -13,6 +13,7 @@ internal static class CoverageStudy
     {
         if (arguments is ["--cost"]) return CoverageCost.Run();
         CoverageOptions options = CoverageOptions.Parse(arguments);
+        if (options.ScoresAtPs.Length > 0) return CoverageScores.Run(options);
         List<CoverageOutcome>[] totals = [.. options.Targets.Select(_ => new List<CoverageOutcome>())];
         int weakCells = 0;
         Console.WriteLine(Head);
@@ -23,10 +24,15 @@ internal static class CoverageStudy
             foreach (int ionCount in options.Ions)
             {
                 List<CoverageOutcome>[] cell = Cell(options, m, ionCount, make);
+                int model = m;
+                double[]? oraclePs = options.Oracle ? CoverageOracle.TimesPs(options, ionCount, seed => make(ionCount, RandomOf(seed, model, ionCount))) : null;
                 for (int e = 0; e < cell.Length; e++)
                 {
                     Console.WriteLine(Line($"{name,-11} {ionCount,3}", options.Targets[e], options.CapPs, cell[e]));
                     totals[e].AddRange(cell[e]);
+                    if (oraclePs is not null && !double.IsNaN(oraclePs[e]))
+                        Console.WriteLine(CoverageOracle.Line($"{name,-11} {ionCount,3}", options.Targets[e], oraclePs[e], cell[e]));
+                    if (options.Misses) ListMisses(cell[e], options.FirstSeed);
                     if (cell[e].Count(o => o.Stopped) * 2 >= options.Seeds && cell[e].Where(o => o.Stopped).Average(o => o.Covers ? 1.0 : 0) < 0.9) weakCells++;
                 }
             }
@@ -39,12 +45,23 @@ internal static class CoverageStudy
         return 0;
     }
 
+    private static void ListMisses(List<CoverageOutcome> cell, int firstSeed)
+    {
+        for (int i = 0; i < cell.Count; i++)
+        {
+            if (cell[i] is not { Stopped: true, Covers: false, AtStop: { } at } miss) continue;
+            double d = miss.TrueDA2PerPs;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"    seed {firstSeed + i}: {miss.StopPs:f0} ps, D/true {miss.DA2PerPs / d:f2} [{miss.Low95 / d:f2}, {miss.High95 / d:f2}], tested {at.TestedLagPs:f0} of {at.RequiredLagPs:f0} ps, memory {at.MemoryWeight:f2} at {at.MemoryTimePs:f0} ps, C {at.Collectivity:f1}, left {at.LeftAtTested:f2}, onset {at.OnsetLagPs:f0} ps"));
+        }
+    }
+
     private static List<CoverageOutcome>[] Cell(CoverageOptions options, int model, int ionCount, Func<int, CoverageRandom, CoverageWalk> make)
     {
         List<CoverageOutcome>[] cell = [.. options.Targets.Select(_ => new List<CoverageOutcome>())];
         for (int seed = options.FirstSeed; seed < options.FirstSeed + options.Seeds; seed++)
         {
-            CoverageWalk walk = make(ionCount, new CoverageRandom((ulong)(seed * 1_000_003L + model * 7_919 + ionCount)));
+            CoverageWalk walk = make(ionCount, RandomOf(seed, model, ionCount));
             CoverageOutcome[] outcomes = options.Paper
                 ? CoveragePaper.UnderLeastSquares(walk, ionCount, options)
                 : CoverageRun.UnderRule(walk, ionCount, options);
@@ -52,6 +69,9 @@ internal static class CoverageStudy
         }
         return cell;
     }
+
+    /// <summary>The same trajectory for the same seed, model and ions, whatever it is used for.</summary>
+    public static CoverageRandom RandomOf(int seed, int model, int ionCount) => new((ulong)(seed * 1_000_003L + model * 7_919 + ionCount));
 
     private static string Line(string head, double eps, double capPs, List<CoverageOutcome> all)
     {

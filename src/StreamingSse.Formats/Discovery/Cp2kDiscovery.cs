@@ -18,6 +18,8 @@ internal static class Cp2kDiscovery
             string ensemble = input.Text(Md + "ENSEMBLE")?.ToUpperInvariant() ?? "NVE";
             if (ensemble is not ("NVE" or "NPE_I" or "NPE_F") && input.Numbers(Md + "TEMPERATURE", ("k", 1)) is [double k])
                 facts.SetTemperature(k, $"{file}: MD/TEMPERATURE ({ensemble})");
+            string kind = input.Text(Md + "THERMOSTAT/TYPE")?.ToUpperInvariant() ?? "";
+            if (ensemble == "LANGEVIN" || kind is "AD_LANGEVIN" or "AD-LANGEVIN") facts.WarnOfFriction(ensemble == "LANGEVIN" ? "ENSEMBLE LANGEVIN" : "THERMOSTAT/TYPE " + kind, file);
             if (names.Cell is null && CellOf(input) is Cell cell)
             {
                 facts.SetCell(cell, $"{file}: SUBSYS/CELL");

@@ -74,6 +74,10 @@ internal sealed class EngineFacts
 
     public void SetImdFix(LammpsImdFix fix, string from) => ImdFix ??= Noted("IMD", $"a frame every {fix.Rate} steps, {(fix.IsUnwrapped ? "unwrapped" : "wrapped")}", from, fix);
 
+    /// <summary>A thermostat that rubs on every ion sets a part of D itself.</summary>
+    public void WarnOfFriction(string thermostat, string file) =>
+        Warnings.Add($"{file}: {thermostat} rubs on or kicks every ion, so D depends on its friction: use Nosé–Hoover or velocity rescaling, or a friction far below 1/ps");
+
     /// <summary>A temperature that changes by intent is no set point.</summary>
     public void WarnOfRamp(double fromK, double toK, string file) =>
         Warnings.Add($"the temperature is ramped from {fromK} to {toK} K ({file}); give --temperature-k if one is to be used");

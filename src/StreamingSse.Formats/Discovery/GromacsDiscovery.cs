@@ -72,6 +72,9 @@ internal static class GromacsDiscovery
     private static void TakeParameters(EngineFacts facts, Dictionary<string, string> values, string file)
     {
         facts.SetTimestep(Numbers(values, "dt").FirstOrDefault(double.NaN) * Units.FsPerPs, $"{file}: dt");
+        string integrator = values.GetValueOrDefault("integrator", "md"), coupling = values.GetValueOrDefault("tcoupl", "no");
+        if (integrator.ToLowerInvariant() is "sd" or "bd") facts.WarnOfFriction($"integrator = {integrator}", file);
+        else if (coupling.StartsWith("andersen", StringComparison.OrdinalIgnoreCase)) facts.WarnOfFriction($"tcoupl = {coupling}", file);
         double[] setPoints = [.. Numbers(values, "ref_t").Distinct()];
         if (Words(values, "annealing").Any(kind => kind != "no") || setPoints.Length > 1)
             facts.Warnings.Add($"{file}: more than one temperature (ref_t, annealing); give --temperature-k if it is to be used");

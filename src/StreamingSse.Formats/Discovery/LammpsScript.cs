@@ -11,6 +11,7 @@ internal sealed class LammpsScript
 {
     private readonly Dictionary<string, string> _variables = [];
     private readonly Dictionary<string, (double FromK, double ToK, string Command)> _thermostats = [];
+    private readonly Dictionary<string, string> _frictions = [];
     private readonly Dictionary<string, string> _dumpFiles = [];
     private readonly Dictionary<string, string[]> _dumpElements = [];
 
@@ -36,6 +37,9 @@ internal sealed class LammpsScript
 
     /// <summary>The thermostat in force at the end; null where there is none.</summary>
     public (double FromK, double ToK, string Command)? Thermostat => _thermostats.Count == 0 ? null : _thermostats.Values.Last();
+
+    /// <summary>The fix in force that adds friction or kicks to the ions' motion; null where there is none.</summary>
+    public string? Friction => _frictions.Count == 0 ? null : _frictions.Values.Last();
 
     public static LammpsScript Read(string path)
     {
@@ -94,7 +98,10 @@ internal sealed class LammpsScript
             case "read_restart" when !words[1].Contains('$'): RestartFiles.Add(words[1]); break;
             case "pair_coeff" when words is [_, "*", "*", ..]: TakePairElements(words); break;
             case "fix" when words.Length > 3: TakeFix(words); break;
-            case "unfix": _thermostats.Remove(words[1]); break;
+            case "unfix":
+                _thermostats.Remove(words[1]);
+                _frictions.Remove(words[1]);
+                break;
             case "dump" when words.Length > 5 && !words[5].Contains('$'): _dumpFiles[words[1]] = words[5]; break;
             case "dump_modify": TakeDumpElements(words); break;
         }
@@ -124,6 +131,8 @@ internal sealed class LammpsScript
     private void TakeFix(string[] words)
     {
         string style = words[3];
+        if (style is "langevin" or "brownian" or "ffl" or "gld" or "gle") _frictions[words[1]] = $"fix {words[1]} … {style}";
+        else _frictions.Remove(words[1]);
         if (style == "imd") ImdFix = LammpsImdFix.Of(words);
         int at = style is "temp/berendsen" or "temp/csvr" or "temp/csld" or "langevin" or "temp/rescale" ? style == "temp/rescale" ? 5 : 4
             : style.Contains("nvt") || style.Contains("npt") || style.Contains("nph") ? Array.IndexOf(words, "temp", 4) + 1 : 0;

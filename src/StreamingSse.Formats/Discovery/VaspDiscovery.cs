@@ -3,7 +3,7 @@ namespace StreamingSse.Formats.Discovery;
 /// <summary>Time step, spacing, temperature and, for old files, species of a VASP run, from INCAR, OUTCAR and POSCAR beside its XDATCAR.</summary>
 internal static class VaspDiscovery
 {
-    private static readonly string[] Wanted = ["IBRION", "POTIM", "NBLOCK", "ML_OUTBLOCK", "TEBEG", "TEEND", "SMASS"];
+    private static readonly string[] Wanted = ["IBRION", "POTIM", "NBLOCK", "ML_OUTBLOCK", "TEBEG", "TEEND", "SMASS", "MDALGO", "ANDERSEN_PROB"];
     private static readonly string[] Structures = ["POSCAR", "CONTCAR"];
 
     public static void Find(EngineFacts facts, IReadOnlyList<string> segments, double? statedTimestepFs)
@@ -40,6 +40,8 @@ internal static class VaspDiscovery
         if (statedTimestepFs is null) facts.SetTimestep(potimFs, $"{file}: POTIM");
         double nblock = OrOne(number("NBLOCK")), mlOutblock = OrOne(number("ML_OUTBLOCK"));
         facts.SetFrameSpacing(potimFs * Math.Max(nblock, mlOutblock), $"{file}: POTIM {potimFs} fs × max(NBLOCK {nblock}, ML_OUTBLOCK {mlOutblock})");
+        if (number("MDALGO") == 3) facts.WarnOfFriction("MDALGO = 3 (Langevin)", file);
+        if (number("MDALGO") == 1 && number("ANDERSEN_PROB") > 0) facts.WarnOfFriction("MDALGO = 1 (Andersen)", file);
         double beginK = number("TEBEG"), endK = number("TEEND");
         if (number("SMASS") == -3 && double.IsFinite(beginK))
             facts.Warnings.Add($"{file}: SMASS = -3, constant energy: TEBEG is not the run's temperature");

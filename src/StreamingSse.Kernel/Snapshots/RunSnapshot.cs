@@ -21,6 +21,9 @@ public sealed record RunSnapshot(
 
     /// <summary>Where the run stands; null where nothing can diffuse or frames have no positions.</summary>
     public DiffusionVerdict? Verdict { get; init; }
+
+    /// <summary>D by other ways; null where there is no verdict to compare with.</summary>
+    public CrossChecks? CrossChecks { get; init; }
 }
 
 /// <summary>What was read and what was taken for granted.</summary>

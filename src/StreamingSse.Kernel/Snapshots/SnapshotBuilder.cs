@@ -1,6 +1,7 @@
 using StreamingSse.Kernel.Accumulators;
 using StreamingSse.Kernel.Estimators;
 using StreamingSse.Kernel.Frames;
+using StreamingSse.Kernel.Verdict;
 
 namespace StreamingSse.Kernel.Snapshots;
 
@@ -28,7 +29,8 @@ public sealed class SnapshotBuilder
     }
 
     /// <param name="read">What the reader knows. Species, temperatures and the origin of velocities are filled in, warnings added.</param>
-    public RunSnapshot Build(RunFacts read, RunMeasurements measured)
+    /// <param name="verdict">Checked against D by other ways.</param>
+    public RunSnapshot Build(RunFacts read, RunMeasurements measured, DiffusionVerdict? verdict = null)
     {
         SpecieCurves[] species = [.. Enumerable.Range(0, _atoms.SpecieNames.Count).Select(s => Curves(s, read.FramePs, measured))];
         var warnings = new RunWarnings(_atoms, _options, measured, read.FramePs);
@@ -39,15 +41,29 @@ public sealed class SnapshotBuilder
             ("d", "D", Density(read.FramePs, measured, _options.Mobile.Contains)),
         ];
         DescriptorList descriptors = Descriptors(read.FramePs, measured, groups, warnings.SamplingIsCoarse);
+        MobileDiffusion? mobile = Mobile(read.FramePs, measured);
+        CrossChecks? checks = verdict?.Found is { } found && mobile is not null ? Checks(verdict, found, read.FramePs, measured, mobile, warnings.SamplingIsCoarse) : null;
         return new RunSnapshot(
-            Facts(read, measured, [.. read.Warnings, .. warnings.All(species)]),
-            Mobile(read.FramePs, measured),
+            Facts(read, measured, [.. read.Warnings, .. warnings.All(species), .. checks?.Warnings() ?? []]),
+            mobile,
             species,
             [.. groups.Where(g => g.Density.Spectrum is not null)
                 .Select(g => new GroupSpectrum(g.Name, g.Density.AtomCount, g.Density.Spectrum!))],
             measured.Windows,
             descriptors.Values,
-            descriptors.Missing);
+            descriptors.Missing)
+        {
+            Verdict = verdict,
+            CrossChecks = checks,
+        };
+    }
+
+    private CrossChecks Checks(DiffusionVerdict verdict, Assessment found, double framePs, RunMeasurements measured, MobileDiffusion mobile, bool isCoarse)
+    {
+        bool isSampled = measured.VelocitiesFromFile && !isCoarse;
+        VacfCurve[] vacf = isSampled ? [.. measured.Vacf.Where(curve => _options.Mobile.Contains(_atoms.SpecieNames[curve.Specie]))] : [];
+        int ionCount = Enumerable.Range(0, _atoms.SpecieNames.Count).Where(s => _options.Mobile.Contains(_atoms.SpecieNames[s])).Sum(s => _atoms.AtomsOf(s).Length);
+        return new CrossChecks(verdict, found, vacf, framePs, mobile.Paper, ionCount);
     }
 
     private SpecieCurves Curves(int specie, double framePs, RunMeasurements measured)

@@ -16,6 +16,14 @@ public static class Normal
         return x > 0 ? 1 - tail : tail;
     }
 
+    /// <summary>Φ(x) within 8e-8 (Abramowitz &amp; Stegun 26.2.17): for tables and grids, some forty times as fast.</summary>
+    public static double FastCumulative(double x)
+    {
+        double t = 1 / (1 + 0.2316419 * Math.Abs(x));
+        double tail = Density(x) * t * (0.319381530 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+        return x > 0 ? 1 - tail : tail;
+    }
+
     /// <summary>x with Φ(x) = <paramref name="p"/>, 0 &lt; p &lt; 1.</summary>
     public static double Quantile(double p) => Root.OfRising(Cumulative, p, -40, 40);
 }

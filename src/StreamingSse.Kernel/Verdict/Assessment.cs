@@ -21,18 +21,27 @@ public sealed record Assessment(
     double LeftAtTested, double HalvesZ, double Collectivity, double DiscardedPs, double Hops, double ResidencePs, double MemoryWeight, double MemoryTimePs)
 {
     private const double MostLeft = 0.15;
+    private const double MostBelow = 1.05;
 
     /// <summary>Independent events below which D is not told from zero.</summary>
     public const double FewestEvents = 5;
 
     private const double ShortestStopPs = 20;
     private const double KeptPerDiscarded = 3;
+    private const double ShortestFirmPs = 75;
+    private const double FirmPerRequiredLag = 3;
 
     /// <summary>Length of a run in units of the longest lag that may be tested in it.</summary>
     public const double WindowsPerLag = 2.5;
 
     /// <summary>D(Δ) of every level, to be looked at.</summary>
     public PlateauCurve Plateau { get; init; } = PlateauCurve.None;
+
+    /// <summary>How often single ions hop, stay and come back.</summary>
+    public HopStatistics SingleIons { get; init; }
+
+    /// <summary>Early values move by more than their intervals say: the run is shorter than 75 ps, or than three required lags.</summary>
+    public bool IsEarly => CoveredPs - DiscardedPs < Math.Max(ShortestFirmPs, FirmPerRequiredLag * RequiredLagPs);
 
     /// <summary>The start and the rest, or the two halves, differ by more than chance.</summary>
     public bool IsDrifting => Math.Abs(HalvesZ) > 2;
@@ -43,9 +52,10 @@ public sealed record Assessment(
     /// <summary>D differs from zero, by at least five independent events.</summary>
     public bool IsPositive => D.Value > 0 && D.Low95 > 0 && Hops / Math.Max(1, Collectivity) >= FewestEvents;
 
-    /// <summary>This check alone would let the run stop at a half-width of <paramref name="targetRelative"/>·D.</summary>
+    /// <summary>This check alone would let the run stop at a half-width of <paramref name="targetRelative"/>·D, D being hardly lower than by that much either.</summary>
     public bool MayStop(double targetRelative) =>
-        HasPlateau && IsPositive && D.HalfWidth <= targetRelative * D.Value && HalvesZ is > -2 and < 1.5
+        HasPlateau && IsPositive && D.HalfWidth <= targetRelative * D.Value && D.Value - D.Low95 <= MostBelow * targetRelative * D.Value
+        && HalvesZ is > -2 and < 1.5
         && CoveredPs - DiscardedPs >= Math.Max(ShortestStopPs, KeptPerDiscarded * DiscardedPs);
 
     /// <summary>Least length at which the required lag has its window, ps: no D is quoted before.</summary>
@@ -69,6 +79,7 @@ public sealed record Assessment(
             state.Carry(a.DiscardedPs), state.Carry(a.Hops), state.Carry(a.ResidencePs), state.Carry(a.MemoryWeight), state.Carry(a.MemoryTimePs))
         {
             Plateau = PlateauCurve.Carry(state, a.Plateau),
+            SingleIons = state.Carry(a.SingleIons),
         };
     }
 

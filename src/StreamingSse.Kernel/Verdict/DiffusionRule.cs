@@ -7,7 +7,7 @@ namespace StreamingSse.Kernel.Verdict;
 public static class DiffusionRule
 {
     /// <summary>Changes with every change of a figure that the rule gives.</summary>
-    public const string Version = "1";
+    public const string Version = "2";
 
     /// <summary>Length of a hop where nobody states one, Å.</summary>
     public const double DefaultHopA = 2.8;
@@ -53,7 +53,7 @@ public static class DiffusionRule
         List<LevelStatistics> s = window.Statistics;
         double squareA2 = hopA * hopA / 6, discardedPs = window.FromBin * levels.BinWidth * levels.BaseLagPs;
         double memoryPs = Math.Min(s[^1].LagPs, Math.Clamp(squareA2 / Math.Max(s[window.Reference].DA2PerPs, 1e-9), ShortestMemoryPs, LongestMemoryPs));
-        (int first, MemoryFit fit) = Fit(s, window.Noise, memoryPs);
+        (int first, MemoryFit fit) = Fit(levels, s, window.Noise, memoryPs);
 
         double perHopA2PerPs = squareA2 / (levels.IonCount * (levels.CoveredPs - discardedPs));
         double perEvent = perHopA2PerPs * Math.Max(1, window.Noise.Collectivity);
@@ -69,27 +69,29 @@ public static class DiffusionRule
             Math.Max(0, s[window.Reference].DA2PerPs / perHopA2PerPs), d.Value > 0 ? squareA2 / d.Value : double.PositiveInfinity, fit.Weight, fit.TimePs)
         {
             Plateau = PlateauCurve.Of(s, window.Noise, first, fit),
+            SingleIons = HopStatistics.Of(levels),
         };
     }
 
     // Levels from a sixteenth of the memory lag up; shorter ones are left out one by one while the best curve misses them all.
-    private static (int First, MemoryFit Fit) Fit(List<LevelStatistics> s, NoiseModel noise, double memoryPs)
+    private static (int First, MemoryFit Fit) Fit(LocalDiffusivityLevels levels, List<LevelStatistics> s, NoiseModel noise, double memoryPs)
     {
         int first = Math.Max(0, Math.Min(s.FindIndex(x => x.LagPs * FittedRange >= memoryPs), s.Count - FewestFitted));
-        MemoryFit fit = FitFrom(first, s, noise, memoryPs);
-        while (first + FewestFitted < s.Count && fit.Misfit > ChiSquare.Quantile(WorstFit, s.Count - first)) fit = FitFrom(++first, s, noise, memoryPs);
+        MemoryFit fit = FitFrom(levels, first, s, noise, memoryPs);
+        while (first + FewestFitted < s.Count && fit.Misfit > ChiSquare.Quantile(WorstFit, s.Count - first)) fit = FitFrom(levels, ++first, s, noise, memoryPs);
         noise.Refine(first, fit.CurveA2PerPs);
-        return (first, FitFrom(first, s, noise, memoryPs));
+        return (first, FitFrom(levels, first, s, noise, memoryPs));
     }
 
-    private static MemoryFit FitFrom(int first, List<LevelStatistics> s, NoiseModel noise, double memoryPs)
+    private static MemoryFit FitFrom(LocalDiffusivityLevels levels, int first, List<LevelStatistics> s, NoiseModel noise, double memoryPs)
     {
         int n = s.Count - first;
         double[] lagPs = new double[n], d = new double[n];
         for (int i = 0; i < n; i++) (lagPs[i], d[i]) = (s[first + i].LagPs, s[first + i].DA2PerPs);
-        MemoryFit fit = MemoryFit.Of(lagPs, d, CovarianceOf(first, d, noise, 1), memoryPs);
+        ReturnEvidence? returns = ReturnEvidence.Of(levels, lagPs[0], noise.Collectivity);
+        MemoryFit fit = MemoryFit.Of(lagPs, d, CovarianceOf(first, d, noise, 1), memoryPs, returns);
         double birge = n > 3 ? fit.Misfit / ChiSquare.Quantile(FairFit, n - 2) : 1;
-        return birge <= 1 ? fit : MemoryFit.Of(lagPs, d, CovarianceOf(first, d, noise, birge), memoryPs);
+        return birge <= 1 ? fit : MemoryFit.Of(lagPs, d, CovarianceOf(first, d, noise, birge), memoryPs, returns);
     }
 
     private static double[,] CovarianceOf(int first, double[] d, NoiseModel noise, double scale)
@@ -108,7 +110,7 @@ public static class DiffusionRule
     {
         double systematic = SystematicShare * fit.DA2PerPs;
         double variance = Math.Max(fit.Variance + systematic * systematic, fit.DA2PerPs * perEvent);
-        Interval d = Interval.OfSquares(fit.DA2PerPs, variance, noise.Dof);
+        Interval d = Shaped(fit, noise, variance);
         long count = (long)Math.Floor(Math.Max(events, 0) + 0.5);
         if (count is > 0 and < FewHops)
         {
@@ -116,6 +118,17 @@ public static class DiffusionRule
         }
         double low = count == 0 ? Math.Min(d.Low95, 0) : d.Low95;
         return d with { Low95 = low, High95 = Math.Max(d.High95, perHop * Poisson.High95(0)) };
+    }
+
+    // The posterior leans to low D where hops may still be taken back; counts of hops lean to high D (χ²),
+    // which raises the low end by their share of the variance and the high end in full.
+    private static Interval Shaped(MemoryFit fit, NoiseModel noise, double variance)
+    {
+        double d = fit.DA2PerPs, t = StudentT.Quantile(0.975, noise.Dof), widened = t / Normal.Z975 * Math.Sqrt(variance / Math.Max(fit.Variance, 1e-300));
+        double down = widened * (d - fit.Posterior.QuantileA2PerPs(0.025)), up = widened * (fit.Posterior.QuantileA2PerPs(0.975) - d);
+        Interval steady = Interval.OfSquares(d, Math.Min(fit.SteadyVariance, variance), noise.Dof);
+        double diluted = fit.SteadyVariance / Math.Max(variance, 1e-300), gauss = t * Math.Sqrt(fit.SteadyVariance);
+        return new(d, d - down + diluted * (steady.Low95 - (d - gauss)), d + up + (steady.High95 - (d + gauss)));
     }
 
     private static int Onset(MemoryFit fit)

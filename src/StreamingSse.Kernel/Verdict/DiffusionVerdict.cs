@@ -26,6 +26,12 @@ public sealed record DiffusionVerdict(
         _ => State.ToString().ToLowerInvariant(),
     };
 
+    /// <summary>A D may be quoted, not only an upper bound.</summary>
+    public bool IsQuotable => State is VerdictState.Diffusing or VerdictState.Converged;
+
+    /// <summary>The figures of an early check, to be looked at and not to be quoted.</summary>
+    public bool IsProvisional => State != VerdictState.Converged && (!IsQuotable || Found is { IsEarly: true });
+
     /// <summary>Groups of ions that move as one are worth a word from here on.</summary>
     public bool MovesInGroups => Found is { Collectivity: >= 2 };
 

@@ -35,6 +35,7 @@ public sealed class LocalDiffusivityLevels
         BaseLagPs = framePs * LevelLags.ThinningOf(framePs);
         _tolerance = Math.Min(GridTolerance, NearestFrame / LevelLags.ThinningOf(framePs));
         _paddedIons = (ionCount + LocalDiffusivity.Lanes - 1) / LocalDiffusivity.Lanes * LocalDiffusivity.Lanes;
+        Hops = new IonHops(ionCount);
         _byAxisA = new float[checked(3 * _paddedIons)];
         _firstA = new double[3 * ionCount];
         int[] multiples = LevelLags.Multiples.ToArray();
@@ -44,6 +45,9 @@ public sealed class LocalDiffusivityLevels
     }
 
     public int IonCount { get; }
+
+    /// <summary>Hops of single ions on the same grid of frames.</summary>
+    public IonHops Hops { get; }
 
     /// <summary>Interval of the grid that frames are thinned to, ps.</summary>
     public double BaseLagPs { get; }
@@ -67,6 +71,7 @@ public sealed class LocalDiffusivityLevels
     public void BeginBlock()
     {
         _framesInBlock = 0;
+        Hops.BeginBlock();
         foreach (PositionRing ring in _rings) ring.Clear();
     }
 
@@ -99,6 +104,7 @@ public sealed class LocalDiffusivityLevels
         state.Fill<double>(_firstA);
         foreach (PositionRing ring in _rings) ring.Carry(state);
         foreach (DiffusivityLevel level in _levels) level.Carry(state);
+        Hops.Carry(state);
     }
 
     private void StartAt(ReadOnlySpan<double> positionsA)
@@ -124,6 +130,7 @@ public sealed class LocalDiffusivityLevels
         {
             if (_framesInBlock % LevelLags.StrideOf(level.Multiple) == 0) level.Add(GridFrameCount, BinWidth);
         }
+        Hops.Add(_byAxisA, _paddedIons, GridFrameCount);
         _framesInBlock++;
         GridFrameCount++;
     }

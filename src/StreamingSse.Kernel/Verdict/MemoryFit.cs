@@ -12,8 +12,9 @@ namespace StreamingSse.Kernel.Verdict;
 /// <param name="CurveA2PerPs">Posterior mean of D(Δ) at the fitted lags.</param>
 /// <param name="Weight">Posterior probability of memory beyond the short lags.</param>
 /// <param name="TimePs">Geometric mean of its time.</param>
+/// <param name="Posterior">Of D.</param>
 /// <param name="Misfit">Least χ² of any hypothesis.</param>
-public sealed record MemoryFit(double DA2PerPs, double Variance, double[] CurveA2PerPs, double Weight, double TimePs, double Misfit)
+public sealed record MemoryFit(double DA2PerPs, double Variance, double[] CurveA2PerPs, double Weight, double TimePs, double Misfit, MemoryPosterior Posterior, double SteadyVariance)
 {
     private const int LevelsPerTwoOctaves = 4;
 
@@ -21,14 +22,14 @@ public sealed record MemoryFit(double DA2PerPs, double Variance, double[] CurveA
     /// <param name="dA2PerPs">Their means.</param>
     /// <param name="covariance">Of those means, (Å²/ps)².</param>
     /// <param name="longestPs">Lag up to which memory is looked for; times reach to twice as much.</param>
-    public static MemoryFit Of(double[] lagPs, double[] dA2PerPs, double[,] covariance, double longestPs)
+    public static MemoryFit Of(double[] lagPs, double[] dA2PerPs, double[,] covariance, double longestPs, ReturnEvidence? returns = null)
     {
         double scale = MemoryPrior.Amplitude * Larger(dA2PerPs[Math.Max(0, dA2PerPs.Length - 1 - LevelsPerTwoOctaves)], dA2PerPs[^1]);
         double nuisance = MemoryPrior.Nuisance * Larger(dA2PerPs[0], dA2PerPs[^1]);
         double[] timesPs = MemoryPrior.TimesPs(lagPs[0], longestPs);
         List<MemoryPart> parts = [];
-        AddParts(parts, lagPs, dA2PerPs, covariance, scale, timesPs, Math.Log(MemoryPrior.Simple));
-        AddParts(parts, lagPs, dA2PerPs, WithNuisance(covariance, lagPs, nuisance), scale, timesPs, Math.Log(1 - MemoryPrior.Simple));
+        AddParts(parts, lagPs, dA2PerPs, covariance, scale, timesPs, Math.Log(MemoryPrior.Simple), returns);
+        AddParts(parts, lagPs, dA2PerPs, WithNuisance(covariance, lagPs, nuisance), scale, timesPs, Math.Log(1 - MemoryPrior.Simple), returns);
         return Average(parts, lagPs);
     }
 
@@ -36,17 +37,18 @@ public sealed record MemoryFit(double DA2PerPs, double Variance, double[] CurveA
     public static double Left(double x) => x < 1e-6 ? 1 - 1.5 * x : Math.Exp(-x) * (1 - Math.Exp(-x)) / x;
 
     private static void AddParts(
-        List<MemoryPart> parts, double[] lagPs, double[] dA2PerPs, double[,] covariance, double scale, double[] timesPs, double logPrior)
+        List<MemoryPart> parts, double[] lagPs, double[] dA2PerPs, double[,] covariance, double scale, double[] timesPs, double logPrior,
+        ReturnEvidence? returns)
     {
         double[,] l = LinearSystem.Cholesky(covariance) ?? throw new ArgumentException("expected a positive definite covariance", nameof(covariance));
         for (int i = 0; i < lagPs.Length; i++) logPrior -= Math.Log(l[i, i]);
         double[] y = LinearSystem.Whiten(l, dA2PerPs), one = LinearSystem.Whiten(l, [.. lagPs.Select(_ => 1.0)]);
-        parts.Add(MemoryPart.WithoutMemory(y, one, logPrior + Math.Log(MemoryPrior.None)));
+        parts.Add(MemoryPart.WithoutMemory(y, one, logPrior + Math.Log(MemoryPrior.None) + (returns?.LogWithout ?? 0)));
         foreach (double timePs in timesPs)
         {
             double[] f = LinearSystem.Whiten(l, [.. lagPs.Select(lag => Left(lag / timePs))]);
-            parts.Add(MemoryPart.WithMemory(y, one, f, scale, +1, logPrior + Math.Log(MemoryPrior.Falling / timesPs.Length), timePs));
-            parts.Add(MemoryPart.WithMemory(y, one, f, scale, -1, logPrior + Math.Log(MemoryPrior.Rising / timesPs.Length), timePs));
+            parts.Add(MemoryPart.WithMemory(y, one, f, scale, +1, logPrior + Math.Log(MemoryPrior.Falling / timesPs.Length) + (returns?.LogWith(timePs, +1) ?? 0), timePs));
+            parts.Add(MemoryPart.WithMemory(y, one, f, scale, -1, logPrior + Math.Log(MemoryPrior.Rising / timesPs.Length) + (returns?.LogWith(timePs, -1) ?? 0), timePs));
         }
     }
 
@@ -75,8 +77,11 @@ public sealed record MemoryFit(double DA2PerPs, double Variance, double[] CurveA
             if (p.TimePs > 0) (logTime, memory) = (logTime + w * Math.Log(p.TimePs), memory + w);
         }
         d /= total;
+        double variance = Math.Max(square / total - d * d, 0);
         for (int k = 0; k < curve.Length; k++) curve[k] /= total;
-        return new(d, Math.Max(square / total - d * d, 0), curve, memory / total, Math.Exp(logTime / memory), parts.Min(p => p.Misfit));
+        return new(
+            d, variance, curve, memory / total, Math.Exp(logTime / memory), parts.Min(p => p.Misfit),
+            new MemoryPosterior([.. parts.Select(p => (p, Math.Exp(p.LogWeight - top) / total))], d, variance), parts.Min(p => p.Variance));
     }
 
     private static double Larger(double a, double b) => Math.Max(Math.Max(Math.Abs(a), Math.Abs(b)), 1e-12);

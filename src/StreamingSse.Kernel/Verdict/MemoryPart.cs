@@ -7,13 +7,13 @@ namespace StreamingSse.Kernel.Verdict;
 /// <param name="AmplitudeA2PerPs">Posterior mean of c.</param>
 /// <param name="TimePs">τ; 0 for no memory.</param>
 /// <param name="Misfit">χ² of the levels against the best curve.</param>
-internal readonly record struct MemoryPart(double DA2PerPs, double Variance, double LogWeight, double AmplitudeA2PerPs, double TimePs, double Misfit)
+internal readonly record struct MemoryPart(double DA2PerPs, double Variance, double LogWeight, double AmplitudeA2PerPs, double TimePs, double Misfit, CutGaussian Shape)
 {
     /// <summary>D(Δ) = D, flat prior. All vectors whitened.</summary>
     public static MemoryPart WithoutMemory(double[] y, double[] one, double logPrior)
     {
         double a = Dot(one, one), d = Dot(one, y) / a, misfit = Dot(y, y) - d * d * a;
-        return new(d, 1 / a, logPrior - 0.5 * misfit - 0.5 * Math.Log(a), 0, 0, misfit);
+        return new(d, 1 / a, logPrior - 0.5 * misfit - 0.5 * Math.Log(a), 0, 0, misfit, new(d, 1 / a, 0, 0, 0));
     }
 
     /// <summary>D(Δ) = D + c·f with c half-normal of one sign: a Gaussian posterior in two variables, one of them cut at zero.</summary>
@@ -29,7 +29,7 @@ internal readonly record struct MemoryPart(double DA2PerPs, double Variance, dou
             d + slope * (mean - amplitude),
             c / determinant + slope * slope * (cutVariance - variance),
             logPrior - 0.5 * misfit - Math.Log(scale) - 0.5 * Math.Log(determinant) + Math.Log(2) + logMass,
-            sign * mean, timePs, misfit);
+            sign * mean, timePs, misfit, new(d, c / determinant, amplitude, variance, slope));
     }
 
     // Mean and variance of a Gaussian cut to positive values, and the log of the part that is left (Johnson, Kotz & Balakrishnan §13.10).

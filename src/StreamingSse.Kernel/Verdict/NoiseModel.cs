@@ -5,23 +5,25 @@ namespace StreamingSse.Kernel.Verdict;
 /// cov(D_j, D_k) = C·[ Hops·min(D_j, D_k) + Brownian·D_j·D_k·ψ_jk + δ_jk·Vibration/Δ² ] + Slow: levels count the same hops; ψ from
 /// <see cref="BrownianNoise"/>; the three amplitudes from the ions' own scatter (<see cref="ScatterFit"/>: N·stretches degrees of freedom, where batches
 /// of a long level have three). C is how much more the ion-summed series scatters than independent ions would: strings and
-/// concerted moves count by themselves. Slow is <see cref="SlowChange"/>.
+/// concerted moves count by themselves. Slow is <see cref="SlowRate"/>.
 /// </remarks>
 public sealed class NoiseModel
 {
     private const int LevelsForCollectivity = 6;
     private const int MostBatches = 100;
-    private const double MinDof = 2;
+    private const double MinDof = 3;
+    private const double LagsPerBatch = 4;
     private const double DofOfIons = 60;
 
     private readonly List<LevelStatistics> _levels;
     private readonly double[] _meansA2PerPs;
     private readonly ScatterFit _scatter;
-    private readonly SlowChange _slow;
+    private readonly double _wander;
+    private readonly double _batchDof;
 
-    private NoiseModel(List<LevelStatistics> levels, ScatterFit scatter, double collectivity, SlowChange slow)
+    private NoiseModel(List<LevelStatistics> levels, ScatterFit scatter, double collectivity, double wander, double batchDof)
     {
-        (_levels, _scatter, Collectivity, _slow) = (levels, scatter, collectivity, slow);
+        (_levels, _scatter, Collectivity, _wander, _batchDof) = (levels, scatter, collectivity, wander, batchDof);
         _meansA2PerPs = [.. levels.Select(s => Math.Max(s.DA2PerPs, 0))];
         for (int k = 1; k < _meansA2PerPs.Length; k++)
         {
@@ -33,7 +35,7 @@ public sealed class NoiseModel
     public double Collectivity { get; }
 
     /// <summary>Degrees of freedom behind the scale of the variances.</summary>
-    public double Dof => Collectivity < 1 && _slow.Variance == 0 ? DofOfIons : Math.Max(MinDof, _slow.Dof);
+    public double Dof => Collectivity < 1 ? DofOfIons : Math.Clamp(_batchDof, MinDof, MostBatches - 1);
 
     /// <summary>Null while no level is long enough for the ions' own scatter.</summary>
     public static NoiseModel? Of(LocalDiffusivityLevels levels, List<LevelStatistics> statistics, int fromBin)
@@ -42,8 +44,8 @@ public sealed class NoiseModel
         if (measured.Count == 0) return null;
         double collectivity = Median([.. measured.Take(LevelsForCollectivity).Select(s => SteadyVariance(levels, s, fromBin) / s.IonVariance)]);
         LevelStatistics steadiest = measured[Math.Min(measured.Count - 1, 2)];
-        SlowChange slow = SlowChange.Of(levels, steadiest, fromBin, Math.Max(1, collectivity) * steadiest.IonVariance);
-        return new(statistics, ScatterFit.Of(measured), collectivity, slow);
+        double wander = SlowRate.Variance(levels, steadiest, fromBin, SteadyVariance(levels, steadiest, fromBin));
+        return new(statistics, ScatterFit.Of(measured), collectivity, wander, steadiest.WindowLags / LagsPerBatch - 1);
     }
 
     /// <summary>cov(D_j, D_k), (Å²/ps)²; indices into the statistics given.</summary>
@@ -53,7 +55,7 @@ public sealed class NoiseModel
         double brownian = _scatter.Brownian * _meansA2PerPs[j] * _meansA2PerPs[k] * BrownianNoise.Correlation(_levels[j].LagPs, _levels[k].LagPs)
             * Math.Sqrt(BrownianNoise.Variance(_levels[j].WindowLags) * BrownianNoise.Variance(_levels[k].WindowLags));
         double vibration = j == k ? _scatter.Vibration / (_levels[j].LagPs * _levels[j].LagPs) : 0;
-        return Math.Max(1, Collectivity) * (hops + brownian + vibration) + _slow.Variance;
+        return Math.Max(1, Collectivity) * (hops + brownian + vibration) + _wander;
     }
 
     /// <summary>Scatter goes with the true means; those of a fitted curve are nearer to them than the scattering levels are.</summary>

@@ -45,10 +45,16 @@ public sealed class StopRule
     /// <returns>What was found; null while the run is too short to tell.</returns>
     public Assessment? Check(LocalDiffusivityLevels levels)
     {
-        while (levels.CoveredPs >= DuePs - TolerancePs) DuePs = Math.Max(DuePs + StepPs, DuePs * (1 + StepShare));
         Assessment? found = DiffusionRule.Assess(levels, _hopA);
+        Note(levels.CoveredPs, found);
+        return found;
+    }
+
+    /// <summary>The same with an assessment already made, which several targets may share.</summary>
+    public void Note(double coveredPs, Assessment? found)
+    {
+        while (coveredPs >= DuePs - TolerancePs) DuePs = Math.Max(DuePs + StepPs, DuePs * (1 + StepShare));
         _streak = found is not null && found.MayStop(TargetRelative) ? _streak + 1 : 0;
         if (_streak >= InARow) AtStop ??= found;
-        return found;
     }
 }

@@ -5,15 +5,17 @@ namespace StreamingSse.Kernel.Verdict;
 /// <summary>The reasons of a verdict, in plain words.</summary>
 internal static class VerdictWords
 {
+    private const long FewestHops = 20;
+
     public static string Reason(VerdictState state, Assessment found, double targetRelative) => state switch
     {
         VerdictState.Equilibrating => $"the two halves differ by {Number(Math.Abs(found.HalvesZ))} standard errors{Discarded(found)}; {Tested(found)}",
         VerdictState.NotDiffusing => $"D is not told from zero: below {Number(found.UpperBound95)} Å²/ps, {Number(Math.Round(found.Hops))} hops seen; {Tested(found)}",
         VerdictState.SubDiffusive when found.TestedLagPs < found.RequiredLagPs =>
-            $"D is below {Number(found.UpperBound95)} Å²/ps: at {Number(found.ResidencePs)} ps between an ion's hops, lags up to {Number(found.RequiredLagPs)} ps must be tested; {Tested(found)}",
-        VerdictState.SubDiffusive => $"D is below {Number(found.UpperBound95)} Å²/ps: it still changes with the lag; {Tested(found)}",
-        VerdictState.Diffusing => $"{Diffusivity(found)}, wanted within ±{Percent(targetRelative)}; {Tested(found)}{Discarded(found)}{Groups(found)}",
-        VerdictState.Converged => $"{Diffusivity(found)}: as precise as asked for; {Tested(found)}{Discarded(found)}{Groups(found)}",
+            $"D is below {Number(found.UpperBound95)} Å²/ps: at {Number(found.ResidencePs)} ps between an ion's hops, lags up to {Number(found.RequiredLagPs)} ps must be tested; {Tested(found)}{Hops(found)}",
+        VerdictState.SubDiffusive => $"D is below {Number(found.UpperBound95)} Å²/ps: it still changes with the lag; {Tested(found)}{Hops(found)}",
+        VerdictState.Diffusing => $"{(found.IsEarly ? "provisional: " : "")}{Diffusivity(found)}, wanted within ±{Percent(targetRelative)}; {Tested(found)}{Hops(found)}{Discarded(found)}{Groups(found)}",
+        VerdictState.Converged => $"{Diffusivity(found)}: as precise as asked for; {Tested(found)}{Hops(found)}{Discarded(found)}{Groups(found)}",
         _ => "too short to tell",
     };
 
@@ -23,6 +25,15 @@ internal static class VerdictWords
     private static string Tested(Assessment found) => $"memory tested up to {Number(found.TestedLagPs)} ps";
 
     private static string Discarded(Assessment found) => found.DiscardedPs > 0 ? $"; the first {Number(found.DiscardedPs)} ps are left out" : "";
+
+    // The returns are told where there are enough hops to tell a share.
+    private static string Hops(Assessment found) => found.SingleIons switch
+    {
+        { HopCount: >= FewestHops, MeanResidencePs: var stay, ReturnShare: > 0 and var share, MeanReturnPs: var away } =>
+            $"; an ion hops every {Number(stay)} ps, {Percent(share)} come back, after {Number(away)} ps",
+        { HopCount: >= FewestHops, MeanResidencePs: var stay } => $"; an ion hops every {Number(stay)} ps, none come back",
+        _ => "",
+    };
 
     private static string Groups(Assessment found) => found.Collectivity >= 2 ? $"; ions move in groups of about {Number(Math.Round(found.Collectivity))}" : "";
 

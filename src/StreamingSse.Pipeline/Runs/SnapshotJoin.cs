@@ -46,7 +46,7 @@ internal sealed class SnapshotJoin(RunSetup setup, DriftUse drift)
 
         if (parts is not { Displacements: { } d, Velocities: { } v, Diffusivities: { } q, Motion: { } m }) return null;
         foreach (var older in _waiting.Keys.Where(key => key.CompareTo(at) <= 0).ToArray()) _waiting.Remove(older);
-        RunSnapshot snapshot = _builder.Build(Facts(d, m), Measured(d, v, m)) with { Verdict = q.Verdict };
+        RunSnapshot snapshot = _builder.Build(Facts(d, m), Measured(d, v, m), q.Verdict);
         return new JoinedSnapshot(snapshot, reading.Generation, d.IsExact ? null : d.Lags, d.MemoryBytes);
     }
 

@@ -20,7 +20,7 @@ public static class SummaryJson
         {
             json.WriteStartObject();
             WriteRun(json, snapshot.Run);
-            WriteMobile(json, snapshot.Mobile, snapshot.Verdict);
+            WriteMobile(json, snapshot.Mobile, snapshot.Verdict, snapshot.CrossChecks);
             WriteSpecies(json, snapshot.Species);
             WriteGroups(json, snapshot.Groups);
             WriteWindows(json, snapshot.Windows);
@@ -65,7 +65,7 @@ public static class SummaryJson
         json.WriteEndObject();
     }
 
-    private static void WriteMobile(Utf8JsonWriter json, MobileDiffusion? mobile, DiffusionVerdict? verdict)
+    private static void WriteMobile(Utf8JsonWriter json, MobileDiffusion? mobile, DiffusionVerdict? verdict, CrossChecks? checks)
     {
         if (mobile is null)
         {
@@ -79,6 +79,7 @@ public static class SummaryJson
         WriteFit(json, "fit", mobile.Fit);
         VerdictJson.WriteEstimate(json, "estimate", verdict?.Found);
         VerdictJson.WriteTransport(json, verdict?.Transport);
+        VerdictJson.WriteCrossChecks(json, checks);
         json.WriteEndObject();
     }
 

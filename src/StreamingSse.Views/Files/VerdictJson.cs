@@ -1,4 +1,5 @@
 using System.Text.Json;
+using StreamingSse.Kernel.Snapshots;
 using StreamingSse.Kernel.Verdict;
 
 namespace StreamingSse.Views.Files;
@@ -23,6 +24,11 @@ internal static class VerdictJson
         SummaryJson.WriteNumber(json, "discardedPs", found.DiscardedPs);
         SummaryJson.WriteNumber(json, "collectivity", found.Collectivity);
         SummaryJson.WriteNumber(json, "hops", found.Hops);
+        SummaryJson.WriteNumber(json, "requiredLagPs", found.RequiredLagPs);
+        SummaryJson.WriteNumber(json, "hopRatePerPs", found.SingleIons.RatePerPs);
+        SummaryJson.WriteNumber(json, "residencePs", found.SingleIons.MeanResidencePs);
+        SummaryJson.WriteNumber(json, "returnShare", found.SingleIons.ReturnShare);
+        SummaryJson.WriteNumber(json, "returnPs", found.SingleIons.MeanReturnPs);
         json.WriteEndObject();
     }
 
@@ -43,6 +49,24 @@ internal static class VerdictJson
         json.WriteEndObject();
     }
 
+    public static void WriteCrossChecks(Utf8JsonWriter json, CrossChecks? checks)
+    {
+        if (checks is null)
+        {
+            json.WriteNull("crossChecks");
+            return;
+        }
+        json.WriteStartObject("crossChecks");
+        SummaryJson.WriteNumber(json, "lagPs", checks.LagPs);
+        SummaryJson.WriteNumber(json, "fromVelocitiesA2PerPs", checks.FromVelocitiesA2PerPs);
+        SummaryJson.WriteNumber(json, "fromPositionsA2PerPs", checks.FromPositionsA2PerPs);
+        SummaryJson.WriteNumber(json, "errorA2PerPs", checks.ErrorA2PerPs);
+        SummaryJson.WriteNumber(json, "paperA2PerPs", checks.PaperA2PerPs);
+        SummaryJson.WriteNumber(json, "paperErrorA2PerPs", checks.PaperErrorA2PerPs);
+        SummaryJson.WriteNumber(json, "halvesZ", checks.HalvesZ);
+        json.WriteEndObject();
+    }
+
     public static void WriteVerdict(Utf8JsonWriter json, DiffusionVerdict? verdict)
     {
         if (verdict is null)
@@ -53,6 +77,7 @@ internal static class VerdictJson
         json.WriteStartObject("verdict");
         json.WriteString("state", verdict.StateName);
         json.WriteString("reason", verdict.Reason);
+        json.WriteBoolean("provisional", verdict.IsProvisional);
         SummaryJson.WriteNumber(json, "targetRelative", verdict.TargetRelative);
         SummaryJson.WriteNumber(json, "stopAtPs", verdict.StopAtPs);
         WriteEstimate(json, "atStop", verdict.AtStop);

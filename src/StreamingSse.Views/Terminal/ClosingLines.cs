@@ -13,6 +13,7 @@ public static class ClosingLines
         if (snapshot?.Mobile is { } mobile)
             lines.AddRange(new[] { DLine(mobile, mobile.Paper), DLine(mobile, mobile.Fit) }.OfType<string>());
         if (snapshot?.Verdict is { } verdict) lines.Add(string.Join(" · ", [$"{verdict.StateName}: {verdict.Reason}", .. TimeToPrecision.Of(status, verdict)]));
+        lines.AddRange(TransportLines.Of(snapshot?.Verdict));
         lines.AddRange((snapshot?.Run.Warnings ?? []).Select(warning => "warning: " + warning));
         lines.AddRange(status.Alarms.Select(alarm => "alarm " + alarm));
         if (written.Count > 0) lines.Add("results: " + Places(written));

@@ -94,6 +94,31 @@ public sealed class RunDiscoveryTests : IDisposable
     }
 
     [Theory]
+    [InlineData("fix 1 all nve\nfix 2 all langevin 600 600 0.1 1234", true)]
+    [InlineData("fix 1 all nve\nfix 2 all langevin 600 600 0.1 1234\nunfix 2\nfix 3 all nvt temp 600 600 0.1", false)]
+    [InlineData("fix 1 all nvt temp 600 600 0.1", false)]
+    public void A_LAMMPS_thermostat_with_friction_is_warned_of(string fixes, bool isWarnedOf)
+    {
+        _folder.Write("a.dump", Runs.Dumps(0, 100));
+        _folder.Write("log.lammps", $"LAMMPS (x)\nunits metal\ntimestep 0.001\nmass 1 6.94\nmass 2 16.0\n{fixes}\nrun 10\n");
+        Assert.Equal(isWarnedOf, Find().Warnings.Any(warning => warning.Contains("langevin") && warning.Contains("friction")));
+    }
+
+    [Theory]
+    [InlineData("MDALGO = 3", "Langevin")]
+    [InlineData("MDALGO = 1\nANDERSEN_PROB = 0.1", "Andersen")]
+    [InlineData("MDALGO = 1", null)] // without collisions: constant energy
+    [InlineData("MDALGO = 2", null)]
+    public void A_VASP_thermostat_with_friction_is_warned_of(string incar, string? kind)
+    {
+        _folder.Write("XDATCAR", Runs.XdatcarHeader + Runs.Configurations(3, 0));
+        _folder.Write("INCAR", $"POTIM = 2\nTEBEG = 600\n{incar}\n");
+        string? warning = Find().Warnings.FirstOrDefault(w => w.Contains("friction"));
+        Assert.Equal(kind is not null, warning is not null);
+        if (kind is not null) Assert.Contains(kind, warning);
+    }
+
+    [Theory]
     [InlineData("POTIM = 2.0\nNBLOCK = 10\nTEBEG = 600; TEEND = 600", 20, 600)]
     [InlineData("potim=1.5 ! fs\nML_OUTBLOCK = 4 ; NBLOCK=2\nTEBEG=300", 6, 300)]
     [InlineData("POTIM = 1d0 # comment; NBLOCK = 7\nTEBEG = XXX", 1, double.NaN)]

@@ -33,6 +33,18 @@ public class MemoryFitTests
     }
 
     [Fact]
+    public void What_may_still_be_taken_back_makes_D_lean_to_low_values_and_a_flat_curve_does_not()
+    {
+        MemoryFit open = Fit(lag => 0.05 * (1 + 0.3 * MemoryFit.Left(lag / 60)), relativeError: 0.08);
+        double down = open.DA2PerPs - open.Posterior.QuantileA2PerPs(0.025), up = open.Posterior.QuantileA2PerPs(0.975) - open.DA2PerPs;
+        Assert.InRange(down / up, 1.15, 4);
+
+        MemoryFit flat = Fit(_ => 0.05, relativeError: 0.08);
+        Assert.InRange(flat.Posterior.QuantileA2PerPs(0.5) / flat.DA2PerPs, 0.97, 1.05);
+        Assert.InRange((flat.Posterior.QuantileA2PerPs(0.975) - flat.Posterior.QuantileA2PerPs(0.025)) / Math.Sqrt(flat.Variance), 3.3, 4.3);
+    }
+
+    [Fact]
     public void Motion_that_persists_is_corrected_upwards()
     {
         MemoryFit fit = Fit(lag => 0.05 * (1 - 0.5 * MemoryFit.Left(lag / 20)), relativeError: 0.004);

@@ -71,7 +71,7 @@ public sealed partial class SummaryDocumentTests : IDisposable
         _ => key,
     };
 
-    [GeneratedRegex(@"^\| `(?<field>[^`]+)` \| (text|integer|number|object) \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| `(?<field>[^`]+)` \| (text|integer|number|object|flag) \|", RegexOptions.Multiline)]
     private static partial Regex Fields();
 
     [GeneratedRegex(@"^\| `(?<file>[^`]+\.csv)` \| (?<columns>.*) \|$", RegexOptions.Multiline)]

@@ -106,6 +106,9 @@ public sealed class PlainProgressTests : IDisposable
             "D(Li) = 3.21e-6 cm²/s (0.0321 Å²/ps), line through the MSD over lags 100–200 ps, drift framework",
             "D(Li) = 3.18e-6 cm²/s (0.0318 Å²/ps), line through the MSD over lags 20.0–100 ps, drift framework",
             "converged: D = 0.0321 Å²/ps (0.0289 to 0.0358, ±11 %): as precise as asked for; memory tested up to 128 ps",
+            "D = 3.21e-6 cm²/s (2.89e-6 to 3.58e-6) (95 %); per axis x 1.00e-4 cm²/s (9.00e-5 to 1.10e-4), y 1.00e-4 cm²/s (9.00e-5 to 1.10e-4), "
+                + "z 1.00e-4 cm²/s (9.00e-5 to 1.10e-4)",
+            "σ from D (Nernst–Einstein) 1000 (900 to 1100) mS/cm · σ of all ions together 1000 (900 to 1100) mS/cm · Haven ratio 1.00 (0.900 to 1.10)",
             "warning: kinetic temperature of Cl (604 K) rests on 32 atoms: its error is 3 %",
             "results: out/ (summary.json, msd_Li.csv)",
         ], Lines());
