@@ -49,7 +49,7 @@ internal sealed class RunStatus(TimeProvider clock, string? resultsFolder, JobCl
             JobTimeLeft = job?.Left,
             LastFrameAge = counters.LastFrameAge,
             Events = Events(view),
-            GivenUp = view.Latest?.GivenUp is { } lags ? [$"memory: {lags}"] : [],
+            GivenUp = view.Latest?.GivenUp ?? [],
             Alarms = [.. view.Alarms.Select(alarm => $"{alarm.Name}: {alarm.Text}")],
             ResultsFolder = resultsFolder,
         };

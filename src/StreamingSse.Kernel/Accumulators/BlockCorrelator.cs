@@ -99,9 +99,9 @@ public sealed class BlockCorrelator
     }
 
     /// <summary>Bytes at most of one with a largest lag, once that many frames have passed; its tiles included.</summary>
-    internal static long BytesOf(SeriesLayout layout, TilePool pool, int maxLag)
+    internal static long BytesOf(SeriesLayout layout, TilePool pool, int maxLag, int blocksPerReach = BlocksPerReach)
     {
-        int length = LongestBlock(maxLag, BlocksPerReach), blocks = (maxLag + length - 1) / length + 1, tiles = 2 * length / PaddedFft.TilePoints;
+        int length = LongestBlock(maxLag, blocksPerReach), blocks = (maxLag + length - 1) / length + 1, tiles = 2 * length / PaddedFft.TilePoints;
         return blocks * tiles * pool.TileBytes + CrossSpectra.BytesOf(layout.GroupCount, tiles, blocks) + ReadBytes(length, blocks)
                + PaddedFft.BytesOf(length) + (long)layout.GroupCount * (maxLag + 1) * sizeof(double);
     }

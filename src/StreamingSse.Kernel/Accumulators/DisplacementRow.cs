@@ -42,6 +42,12 @@ internal sealed class DisplacementRow
 
     public void Carry(StateCarrier state) => state.Fill<double>(_originA);
 
+    /// <summary>The origin of a row with more species, of which these are the groups.</summary>
+    public void SetOrigin(DisplacementRow other, ReadOnlySpan<int> groups)
+    {
+        for (int g = 0; g < groups.Length; g++) other.Layout.Part(other._originA, groups[g]).CopyTo(_originA.AsSpan(Layout.Start(g)));
+    }
+
     /// <summary>The row of a frame; good until the next call.</summary>
     public ReadOnlySpan<double> Fill(ReadOnlySpan<double> positionsA)
     {

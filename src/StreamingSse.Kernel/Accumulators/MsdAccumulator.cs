@@ -10,17 +10,20 @@ namespace StreamingSse.Kernel.Accumulators;
 /// <b>Exact</b> (every lag, all origins) while that fits the budget: 16 B × 3 × atoms × frames, O(log T) a coordinate and frame.
 /// The whole stretch is held: how long the run will be is not known, and every frame is the origin of some lag still to come. Then <b>levels</b> (<see cref="MsdLevels"/>): all
 /// origins to the base lag, longer lags by every 2^k-th origin; what was counted exactly stays in. The base lag is 1024 frames, or
-/// 512 or 256 where eight levels would not fit the budget; levels grow beyond a smaller budget, by log T.
+/// 512 or 256 where eight levels would not fit the budget. Where not even those fit, <b>lean</b>: the species that matter go on in levels, from a
+/// base lag down to 64, and the others are let go. Levels grow beyond a smaller budget, by log T.
 /// A pure function of the frames, the breaks, the budget and its changes: a replay gives the same bits. Not thread-safe: one actor owns it.
 /// </remarks>
 public sealed class MsdAccumulator
 {
     private const int LongestBaseLag = 1024, ShortestBaseLag = 256, LevelsToFit = 8;
+    private const int ShortestLeanBaseLag = 64, LeanLevelsToFit = 12;
 
     private readonly AtomTable _atoms;
-    private readonly int[] _species;
-    private readonly DisplacementRow _row;
-    private readonly TilePool _pool;
+    private readonly int[] _leanSpecies;
+    private int[] _species;
+    private DisplacementRow _row;
+    private TilePool _pool;
     private DisplacementSums? _exact;
     private MsdLevels? _levels;
     private long _budgetBytes;
@@ -29,11 +32,13 @@ public sealed class MsdAccumulator
     private long _exactFrameCount;
 
     /// <param name="species">Species to follow, all without it; fewer need less memory.</param>
-    public MsdAccumulator(AtomTable atoms, long memoryBudgetBytes, IReadOnlyList<int>? species = null)
+    /// <param name="leanSpecies">Those of them that matter most, and are followed alone where the budget allows no more.</param>
+    public MsdAccumulator(AtomTable atoms, long memoryBudgetBytes, IReadOnlyList<int>? species = null, IReadOnlyList<int>? leanSpecies = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(memoryBudgetBytes);
         _atoms = atoms;
         _species = [.. species ?? [.. Enumerable.Range(0, atoms.SpecieNames.Count)]];
+        _leanSpecies = [.. _species.Where(specie => leanSpecies?.Contains(specie) == true)];
         _budgetBytes = memoryBudgetBytes;
         _row = new DisplacementRow(atoms, _species);
         _pool = new TilePool(_row.Layout.VectorCount);
@@ -45,6 +50,9 @@ public sealed class MsdAccumulator
     /// <summary>Every lag by all origins so far.</summary>
     public bool IsExact => _exact != null;
 
+    /// <summary>Only the species that matter most are followed any more.</summary>
+    public bool IsLean { get; private set; }
+
     /// <summary>Bytes held, those for the next readout included.</summary>
     public long MemoryBytes => _pool.Bytes + (_exact?.OwnBytes ?? 0) + (_levels?.OwnBytes ?? 0);
 
@@ -54,12 +62,13 @@ public sealed class MsdAccumulator
         get
         {
             long maxLag = _longestStretch / 2;
-            if (_levels == null || maxLag <= _levels.BaseLag) return $"all lags to {maxLag} frames by all origins";
+            if (_levels == null || (maxLag <= _levels.BaseLag && !IsLean)) return $"all lags to {maxLag} frames by all origins";
             int coarsest = 0;
             while ((long)_levels.BaseLag << coarsest < maxLag) coarsest++;
             string longer = coarsest == 1 ? "every 2nd origin" : $"every 2nd to every {1 << coarsest}th origin";
             string before = _exactFrameCount > 0 ? $" (by all origins before frame {_exactFrameCount})" : "";
-            return $"all lags to {_levels.BaseLag} frames by all origins, longer ones to {maxLag} frames by {longer}{before}";
+            string whose = IsLean ? $"{string.Join(", ", _species.Select(specie => _atoms.SpecieNames[specie]))} only: " : "";
+            return $"{whose}all lags to {_levels.BaseLag} frames by all origins, longer ones to {maxLag} frames by {longer}{before}";
         }
     }
 
@@ -117,6 +126,7 @@ public sealed class MsdAccumulator
     /// <summary>Takes the state along, the budget too.</summary>
     public void Carry(StateCarrier state)
     {
+        if (state.Carry(IsLean) && state.IsLoading) FollowLeanSpecies();
         int baseLag = state.Carry(_levels?.BaseLag ?? 0);
         if (state.IsLoading && baseLag > 0) (_exact, _levels) = (null, new MsdLevels(_row.Layout, _pool, baseLag));
         FrameCount = state.Carry(FrameCount);
@@ -142,12 +152,35 @@ public sealed class MsdAccumulator
 
     private void GoOnInLevels()
     {
-        int baseLag = LongestBaseLag;
-        while (baseLag > ShortestBaseLag && LevelsToFit * MsdLevels.BytesOfLevel(_row.Layout, _pool, baseLag) > _budgetBytes) baseLag /= 2;
-        _levels = new MsdLevels(_row.Layout, _pool, baseLag);
-        _levels.Seed(_exact!, checked((int)_longestStretch));
+        DisplacementRow all = _row;
+        int[] groups = [.. Enumerable.Range(0, all.Layout.GroupCount)];
+        int? baseLag = BaseLagWithinBudget(LongestBaseLag, ShortestBaseLag, LevelsToFit);
+        if (baseLag is null && _leanSpecies.Length > 0 && _leanSpecies.Length < _species.Length)
+        {
+            groups = [.. _leanSpecies.SelectMany(specie => Enumerable.Range(DisplacementRow.GroupsPerSpecie * Array.IndexOf(_species, specie), DisplacementRow.GroupsPerSpecie))];
+            FollowLeanSpecies();
+            _row.SetOrigin(all, groups);
+            baseLag = BaseLagWithinBudget(LongestBaseLag, ShortestLeanBaseLag, LeanLevelsToFit) ?? ShortestLeanBaseLag;
+        }
+        _levels = new MsdLevels(_row.Layout, _pool, baseLag ?? ShortestBaseLag);
+        _levels.Seed(_exact!, checked((int)_longestStretch), all.Layout, groups);
         _exact = null;
         _exactFrameCount = FrameCount;
         _pool.Trim();
+    }
+
+    private void FollowLeanSpecies()
+    {
+        IsLean = true;
+        _species = _leanSpecies;
+        _row = new DisplacementRow(_atoms, _species);
+        _pool = new TilePool(_row.Layout.VectorCount);
+    }
+
+    private int? BaseLagWithinBudget(int longest, int shortest, int levels)
+    {
+        for (int baseLag = longest; baseLag >= shortest; baseLag /= 2)
+            if (levels * MsdLevels.BytesOfLevel(_row.Layout, _pool, baseLag) <= _budgetBytes) return baseLag;
+        return null;
     }
 }

@@ -39,12 +39,20 @@ internal sealed class MsdLevels(SeriesLayout layout, TilePool pool, int baseLag)
 
     /// <summary>Takes over from sums that have all lags by all origins, and uses them up.</summary>
     /// <param name="longestStretch">Frames of the longest stretch in them.</param>
-    public void Seed(DisplacementSums exact, int longestStretch)
+    /// <param name="exactLayout">Their groups, which may be more than are followed from here on.</param>
+    /// <param name="groups">Which of those they are, in the order of this layout.</param>
+    public void Seed(DisplacementSums exact, int longestStretch, SeriesLayout exactLayout, int[] groups)
     {
-        double[][] sums = exact.Read(longestStretch);
+        double[][] all = exact.Read(longestStretch);
+        double[][] sums = [.. groups.Select(group => all[group])];
         var origins = new long[longestStretch];
         for (int lag = 0; lag < longestStretch; lag++) origins[lag] = exact.OriginCount(lag);
-        exact.Replay(consume: true, Add);
+        var followed = new double[layout.RowLength];
+        exact.Replay(consume: true, row =>
+        {
+            for (int g = 0; g < groups.Length; g++) exactLayout.Part(row, groups[g]).CopyTo(followed.AsSpan(layout.Start(g)));
+            Add(followed);
+        });
         for (int k = 0; k < _levels.Count; k++) _levels[k].TakeOver(sums, origins, 1 << k, baseLag);
     }
 

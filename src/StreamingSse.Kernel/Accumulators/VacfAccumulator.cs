@@ -10,6 +10,9 @@ namespace StreamingSse.Kernel.Accumulators;
 /// </remarks>
 public sealed class VacfAccumulator
 {
+    private const int BlocksPerReach = 2;
+    private const int ShortestLag = 64;
+
     private readonly AtomTable _atoms;
     private readonly int _maxLag;
     private readonly SeriesLayout _layout;
@@ -21,14 +24,23 @@ public sealed class VacfAccumulator
     {
         _atoms = atoms;
         _maxLag = maxLag;
-        _layout = new SeriesLayout([.. atoms.SpecieNames.Select((_, s) => 3 * atoms.AtomsOf(s).Length)]);
-        _products = new BlockCorrelator(_layout, null, maxLag, blocksPerReach: 2);
+        _layout = LayoutOf(atoms);
+        _products = new BlockCorrelator(_layout, null, maxLag, blocksPerReach: BlocksPerReach);
         _rowAPerPs = new double[_layout.RowLength];
     }
 
     public long FrameCount => _products.FrameCount;
 
     public long MemoryBytes => _products.MemoryBytes;
+
+    /// <summary>The longest lag, not above <paramref name="maxLag"/>, whose memory fits the budget: halved until it does, but not below 64 frames.</summary>
+    public static int LagWithin(long memoryBudgetBytes, AtomTable atoms, int maxLag)
+    {
+        SeriesLayout layout = LayoutOf(atoms);
+        var pool = new TilePool(layout.VectorCount);
+        while (maxLag > ShortestLag && BlockCorrelator.BytesOf(layout, pool, maxLag, BlocksPerReach) > memoryBudgetBytes) maxLag = Math.Max(ShortestLag, maxLag / 2);
+        return maxLag;
+    }
 
     /// <param name="velocitiesAPerPs">Shape [atomCount, 3], Å/ps.</param>
     public void Add(ReadOnlySpan<double> velocitiesAPerPs)
@@ -64,4 +76,6 @@ public sealed class VacfAccumulator
         for (int lag = 0; lag < lagCount; lag++) originCount[lag] = _products.OriginCount(lag);
         return [.. sums.Select((sum, s) => new VacfCurve(s, _atoms.AtomsOf(s).Length, sum, originCount))];
     }
+
+    private static SeriesLayout LayoutOf(AtomTable atoms) => new([.. atoms.SpecieNames.Select((_, s) => 3 * atoms.AtomsOf(s).Length)]);
 }

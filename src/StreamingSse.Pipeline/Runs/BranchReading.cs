@@ -16,7 +16,9 @@ public abstract record BranchReading(int Generation, long FrameCount)
         : BranchReading(Generation, FrameCount);
 
     /// <param name="FromFile">False where the velocities are differences of positions.</param>
-    public sealed record Velocities(int Generation, long FrameCount, IReadOnlyList<VacfCurve> Vacf, bool FromFile) : BranchReading(Generation, FrameCount);
+    /// <param name="GivenUp">What memory did not allow, in words; null where nothing is missing.</param>
+    public sealed record Velocities(int Generation, long FrameCount, IReadOnlyList<VacfCurve> Vacf, bool FromFile, string? GivenUp)
+        : BranchReading(Generation, FrameCount);
 
     /// <param name="KineticK">Per specie, in the order of the atom table, K; NaN where there are no velocities.</param>
     /// <param name="FramePs">Spacing of frames, ps.</param>

@@ -7,7 +7,7 @@ namespace StreamingSse.Pipeline.Runs;
 /// <summary>MSD of every specie, all lags up to half of the run.</summary>
 internal sealed class DisplacementStage(RunSetup setup) : IBranchStage
 {
-    private readonly MsdAccumulator _msd = new(setup.Plan.Atoms, setup.MemoryBytes);
+    private readonly MsdAccumulator _msd = new(setup.Plan.Atoms, setup.Memory.MsdBytes, leanSpecies: Mobile(setup));
     private long _blockLength, _longestBlock;
 
     public void BeginBlock()
@@ -31,4 +31,7 @@ internal sealed class DisplacementStage(RunSetup setup) : IBranchStage
         (_blockLength, _longestBlock) = (state.Carry(_blockLength), state.Carry(_longestBlock));
         _msd.Carry(state);
     }
+
+    private static int[] Mobile(RunSetup setup) =>
+        [.. Enumerable.Range(0, setup.Plan.Atoms.SpecieNames.Count).Where(specie => setup.Analysis.Mobile.Contains(setup.Plan.Atoms.SpecieNames[specie]))];
 }

@@ -29,6 +29,8 @@ public sealed record RunSetup(
     /// <summary>Where the run's state is kept; null where it is not.</summary>
     public CheckpointPlan? Checkpoint { get; init; }
 
+    public RunMemory Memory => new(MemoryBytes, Plan.Atoms.AtomCount, MobileAtoms.Count());
+
     /// <summary>The atoms of the mobile species, ascending.</summary>
     public IEnumerable<int> MobileAtoms
     {

@@ -4,8 +4,8 @@ namespace StreamingSse.Pipeline.Runs;
 
 /// <summary>A snapshot and what it cost.</summary>
 /// <param name="Generation">Counts how often the run began anew.</param>
-/// <param name="GivenUp">What is done without for want of memory, in words; null where nothing is.</param>
-public sealed record JoinedSnapshot(RunSnapshot Snapshot, int Generation, string? GivenUp, long MemoryBytes)
+/// <param name="GivenUp">What is done without for want of memory, in words.</param>
+public sealed record JoinedSnapshot(RunSnapshot Snapshot, int Generation, IReadOnlyList<string> GivenUp, long MemoryBytes)
 {
     /// <summary>The last snapshots of runs that came before in the same file, oldest first.</summary>
     public IReadOnlyList<RunSnapshot> Earlier { get; init; } = [];
@@ -46,11 +46,12 @@ internal sealed class SnapshotJoin(RunSetup setup, DriftUse drift)
 
         if (parts is not { Displacements: { } d, Velocities: { } v, Diffusivities: { } q, Motion: { } m }) return null;
         foreach (var older in _waiting.Keys.Where(key => key.CompareTo(at) <= 0).ToArray()) _waiting.Remove(older);
-        RunSnapshot snapshot = _builder.Build(Facts(d, m), Measured(d, v, m), q.Verdict);
-        return new JoinedSnapshot(snapshot, reading.Generation, d.IsExact ? null : d.Lags, d.MemoryBytes);
+        string[] givenUp = [.. new[] { d.IsExact ? null : d.Lags, v.GivenUp }.OfType<string>()];
+        RunSnapshot snapshot = _builder.Build(Facts(d, m, givenUp), Measured(d, v, m), q.Verdict);
+        return new JoinedSnapshot(snapshot, reading.Generation, givenUp, d.MemoryBytes);
     }
 
-    private RunFacts Facts(BranchReading.Displacements d, BranchReading.Motion m) => new(
+    private RunFacts Facts(BranchReading.Displacements d, BranchReading.Motion m, IEnumerable<string> givenUp) => new(
         setup.Plan.Path,
         m.Segments,
         setup.Plan.Engine,
@@ -65,7 +66,7 @@ internal sealed class SnapshotJoin(RunSetup setup, DriftUse drift)
         "",
         d.Lags,
         setup.Plan.Inferred,
-        setup.Plan.Warnings);
+        [.. setup.Plan.Warnings, .. givenUp.Select(words => $"memory: {words}")]);
 
     private RunMeasurements Measured(BranchReading.Displacements d, BranchReading.Velocities v, BranchReading.Motion m) => new(
         d.BlockFrameCount, d.Msd, v.Vacf, m.KineticK, m.KineticAllK, m.Sites, m.Windows, drift.Used, drift.Note, v.FromFile);

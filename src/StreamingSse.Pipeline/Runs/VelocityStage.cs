@@ -12,6 +12,7 @@ internal sealed class VelocityStage(RunSetup setup) : IBranchStage
     private double[]? _firstAPerPs;
     private VacfAccumulator? _vacf;
     private bool _areFromFile;
+    [NotState("follows from the spacing")] private string? _givenUp;
 
     public void BeginBlock()
     {
@@ -35,7 +36,7 @@ internal sealed class VelocityStage(RunSetup setup) : IBranchStage
         else _vacf.Add(frame.VelocitiesAPerPs);
     }
 
-    public BranchReading Read(int generation, long frameCount) => new BranchReading.Velocities(generation, frameCount, _vacf?.Read() ?? [], _areFromFile);
+    public BranchReading Read(int generation, long frameCount) => new BranchReading.Velocities(generation, frameCount, _vacf?.Read() ?? [], _areFromFile, _givenUp);
 
     public void Carry(StateCarrier state)
     {
@@ -44,5 +45,11 @@ internal sealed class VelocityStage(RunSetup setup) : IBranchStage
         if (state.Carry(_vacf is not null)) (_vacf ??= Accumulator()).Carry(state);
     }
 
-    private VacfAccumulator Accumulator() => new(setup.Plan.Atoms, Math.Max(1, (int)Math.Ceiling(setup.VacfMaxLagPs / _spacing.Ps)));
+    private VacfAccumulator Accumulator()
+    {
+        int wanted = Math.Max(1, (int)Math.Ceiling(setup.VacfMaxLagPs / _spacing.Ps));
+        int kept = VacfAccumulator.LagWithin(setup.Memory.VacfBytes, setup.Plan.Atoms, wanted);
+        if (kept < wanted) _givenUp = $"velocity autocorrelation over lags to {kept * _spacing.Ps:0.##} ps, not {setup.VacfMaxLagPs:0.##} ps";
+        return new VacfAccumulator(setup.Plan.Atoms, kept);
+    }
 }

@@ -87,6 +87,19 @@ public class VacfAccumulatorTests
     }
 
     [Fact]
+    public void The_longest_lag_follows_the_budget_and_keeps_to_it()
+    {
+        AtomTable atoms = Atoms(20);
+        Assert.Equal(2000, VacfAccumulator.LagWithin(long.MaxValue, atoms, 2000));
+        int lag = VacfAccumulator.LagWithin(1_000_000, atoms, 2000);
+        Assert.InRange(lag, 65, 1000);
+        var vacf = new VacfAccumulator(atoms, lag);
+        double[] still = new double[60];
+        for (int frame = 0; frame < 5000; frame++) vacf.Add(still);
+        Assert.InRange(vacf.MemoryBytes, 1, 1_000_000);
+    }
+
+    [Fact]
     public void Without_a_frame_there_is_no_lag() => Assert.Empty(new VacfAccumulator(Atoms(1), 10).Read().Single().SumA2PerPs2);
 
     [Fact]

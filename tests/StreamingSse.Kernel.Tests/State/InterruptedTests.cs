@@ -68,6 +68,16 @@ public sealed class InterruptedTests
         Assert.Contains("by all origins before frame", lags, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Displacements_of_which_only_those_of_the_mobile_ions_fit()
+    {
+        string lags = "";
+        Same(
+            () => new MsdAccumulator(Atoms, 300_000, leanSpecies: [0]), 2600, 397, (msd, k) => msd.Add(PositionsA[k]), (msd, _) => msd.BeginBlock(), (msd, state) => msd.Carry(state),
+            msd => (msd.Read(), lags = msd.LagsInWords, msd.MemoryBytes));
+        Assert.Contains("only: ", lags, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(600, 40, 7)]
     [InlineData(2000, 300, 61)]

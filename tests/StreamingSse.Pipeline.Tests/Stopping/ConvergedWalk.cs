@@ -37,7 +37,7 @@ internal static class ConvergedWalk
         var facts = new RunFacts(
             "run", [], "LAMMPS", IonCount, frameCount, 0, atPs, FramePs, new Dictionary<string, int>(), 600, new Dictionary<string, double>(), "none", "all", [], []);
         var snapshot = new RunSnapshot(facts, new MobileDiffusion("Li", "framework", null, null), [], [], [], [], new Dictionary<string, string>()) { Verdict = verdict };
-        return new JoinedSnapshot(snapshot, 0, null, 0);
+        return new JoinedSnapshot(snapshot, 0, [], 0);
     }
 
     /// <summary>The setup of a run whose trajectory is in the folder.</summary>
