@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Compares the symmetry that `sse describe` finds with spglib's.
+"""Compares the symmetry that `sse describe` finds with spglib's, and its elastic averages with pymatgen's.
 
-    /usr/bin/python3 bench/peers/describe_check.py out/sse [FOLDER_OF_CIFS]     (Debian: python3-spglib python3-ase; python3-pymatgen for CIFs)
+    /usr/bin/python3 bench/peers/describe_check.py out/sse [FOLDER_OF_CIFS]     (Debian: python3-spglib python3-ase python3-pymatgen)
 
 Makes a structure for each of the 230 space groups (atoms of three kinds in general positions), each written in one of several
 settings: conventional, primitive, a supercell, with skewed edges, turned, moved, with noise; and prototypes with atoms in special
@@ -167,6 +167,32 @@ def cif_structures(folder):
         yield path, (structure.lattice.matrix, structure.frac_coords, types)
 
 
+def elastic_lines(command, dice, folder):
+    """Random stable tensors beside pymatgen's averages and sound velocities."""
+    from pymatgen.analysis.elasticity import ElasticTensor
+    from pymatgen.core import Structure
+    structure = Structure(np.diag([5.0, 6.0, 7.0]), ["Na", "P", "S", "S"], dice.uniform(0, 1, (4, 3)))
+    wanted, folders = {}, []
+    for number in range(100):
+        root = dice.normal(size=(6, 6))
+        c = 20 * (root @ root.T) + 30 * np.eye(6)
+        at = folder / f"elastic{number}"
+        at.mkdir()
+        (at / "elastic.json").write_text(json.dumps({"elastic_tensor": c.tolist()}))
+        structure.to(fmt="poscar", filename=str(at / "POSCAR"))
+        tensor = ElasticTensor.from_voigt(c)
+        folders.append(str(at))
+        wanted[str(at)] = {"B": tensor.k_vrh, "G": tensor.g_vrh, "E": tensor.y_mod / 1e9, "nu": tensor.homogeneous_poisson,
+                           "vL": tensor.long_v(structure), "vT": tensor.trans_v(structure)}
+    out = subprocess.run([*command, "describe", *folders, "--specie", "Na", "--json"], capture_output=True, text=True, check=True)
+    worst = {}
+    for material in json.loads(out.stdout)["materials"]:
+        for name, value in wanted[material["path"]].items():
+            got = material["descriptors"][name]["value"]
+            worst[name] = max(worst.get(name, 0), abs(got / value - 1))
+    return "elastic, 100 random tensors, largest relative difference from pymatgen: " + ", ".join(f"{n} {w:.1e}" for n, w in worst.items())
+
+
 def main():
     command, dice = sys.argv[1].split(), np.random.default_rng(7)
     folder = pathlib.Path(tempfile.mkdtemp(prefix="sse-symmetry-"))
@@ -196,6 +222,7 @@ def main():
         counts[found[0]["crystalSystem"]] = counts.get(found[0]["crystalSystem"], 0) + 1
         wrong += compare(name, ours[path], found[0], found[1])
     print("\n".join(wrong))
+    print(elastic_lines(command, dice, folder))
     structures = {line.split(" ")[0] for line in wrong}
     print(f"{compared} structures ({', '.join(f'{n} {s}' for s, n in counts.items())}): {compared - len(structures)} agree with spglib {spglib.__version__} in every value, {len(structures)} do not")
 

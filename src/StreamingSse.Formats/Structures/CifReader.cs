@@ -23,6 +23,7 @@ internal static class CifReader
         IReadOnlyList<CifToken> x = block.Column("_atom_site_fract_x", "_atom_site.fract_x"), labels = block.Column("_atom_site_label", "_atom_site.label");
         IReadOnlyList<CifToken> types = block.Column("_atom_site_type_symbol", "_atom_site.type_symbol"), occupancies = block.Column("_atom_site_occupancy", "_atom_site.occupancy");
         IReadOnlyList<CifToken> y = block.Column("_atom_site_fract_y", "_atom_site.fract_y"), z = block.Column("_atom_site_fract_z", "_atom_site.fract_z");
+        IReadOnlyList<CifToken> multiplicities = block.Column("_atom_site_symmetry_multiplicity", "_atom_site_site_symmetry_multiplicity");
         if (y.Count != x.Count || z.Count != x.Count) throw new BadInputException(path, $"_atom_site_fract_y and _z for each of {x.Count} atoms", $"{y.Count} and {z.Count}");
         for (int atom = 0; atom < x.Count; atom++)
         {
@@ -31,7 +32,7 @@ internal static class CifReader
             double occupancy = occupancies.Count > atom && Number(path, occupancies[atom], "an occupancy") is var stated && double.IsFinite(stated) ? stated : 1;
             if (double.IsNaN(a + b + c)) notes.Add($"{name.Text} (line {name.LineNumber}) has no position and is left out");
             else if (occupancy is < 0 or > 1.02) throw new BadInputException($"{path} line {occupancies[atom].LineNumber}", "an occupancy from 0 to 1", occupancies[atom].Text);
-            else if (occupancy > 0) sites.Add(Element(path, name), (a, b, c), Math.Min(occupancy, 1));
+            else if (occupancy > 0) sites.Add(Element(path, name), (a, b, c), Math.Min(occupancy, 1), atom < multiplicities.Count && CifBlock.Number(multiplicities[atom].Text) is > 0 and < 200 and var stated1 ? (int)stated1 : 0);
         }
         if (sites.Sites.Count == 0) throw new BadInputException(path, "an atom with a position", "none");
         double? units = block.Text("_cell_formula_units_z") is { } text && CifBlock.Number(text) is > 0 and var z0 ? z0 : null;

@@ -7,17 +7,31 @@ namespace StreamingSse.Formats.Structures;
 internal sealed class CifSites(Cell cell, IReadOnlyList<CifOperation> operations)
 {
     private const double SameA = 0.05;          // files round 1/3 to 0.333
+    private static readonly double[] SameByMultiplicityA = [SameA, 0.01, 0.002];
     private readonly List<CrystalSite> _sites = [];
 
     public IReadOnlyList<CrystalSite> Sites => _sites;
 
-    public void Add(string specie, (double A, double B, double C) at, double occupancy)
+    /// <param name="multiplicity">How many images the file says there are; images are told apart more finely where they would be fewer. 0 where it does not say.</param>
+    public void Add(string specie, (double A, double B, double C) at, double occupancy, int multiplicity)
+    {
+        var orbit = Orbit(at, SameA);
+        foreach (double sameA in SameByMultiplicityA)
+        {
+            var finer = Orbit(at, sameA);
+            if (finer.Count == multiplicity) orbit = finer;
+        }
+        int before = _sites.Count;
+        foreach (var place in orbit) Place(specie, (Fold(place.Sum.A / place.Count), Fold(place.Sum.B / place.Count), Fold(place.Sum.C / place.Count)), occupancy, before);
+    }
+
+    private List<((double A, double B, double C) First, (double A, double B, double C) Sum, int Count)> Orbit((double A, double B, double C) at, double sameA)
     {
         List<((double A, double B, double C) First, (double A, double B, double C) Sum, int Count)> orbit = [];
         foreach (CifOperation operation in operations)
         {
             (double A, double B, double C) image = operation.Apply(at);
-            int same = orbit.FindIndex(known => DistanceA(known.First, image) < SameA);
+            int same = orbit.FindIndex(known => DistanceA(known.First, image) < sameA);
             if (same < 0) orbit.Add((image, image, 1));
             else
             {
@@ -27,8 +41,7 @@ internal sealed class CifSites(Cell cell, IReadOnlyList<CifOperation> operations
                 orbit[same] = (known.First, (known.Sum.A + known.First.A + a, known.Sum.B + known.First.B + b, known.Sum.C + known.First.C + c), known.Count + 1);
             }
         }
-        int before = _sites.Count;
-        foreach (var place in orbit) Place(specie, (Fold(place.Sum.A / place.Count), Fold(place.Sum.B / place.Count), Fold(place.Sum.C / place.Count)), occupancy, before);
+        return orbit;
     }
 
     private void Place(string specie, (double A, double B, double C) at, double occupancy, int before)

@@ -70,6 +70,17 @@ public sealed class StructureFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("2", 2)]
+    [InlineData("1", 1)]
+    [InlineData("?", 1)]
+    public void Images_near_each_other_are_one_unless_the_file_counts_them(string multiplicity, int sites)
+    {
+        string text = "data_x\n_cell_length_a 4\n_cell_length_b 4\n_cell_length_c 4\nloop_\n_symmetry_equiv_pos_as_xyz\n'x,y,z' '-x,y,z'\nloop_\n_atom_site_label\n_atom_site_symmetry_multiplicity\n"
+            + $"_atom_site_fract_x\n_atom_site_fract_y\n_atom_site_fract_z\n_atom_site_occupancy\nLi1 {multiplicity} 0.005 0 0 0.3\n";
+        Assert.Equal(sites, Read("x.cif", text).Structure.Sites.Count); // 0.04 Å apart
+    }
+
+    [Theory]
     [InlineData("'x, y, z' '-x, y", "a closing '")]
     [InlineData("'x, y, q'", "an operation such as -x, y+1/2, z, got 'x, y, q'")]
     public void A_broken_CIF_is_told_where_and_how(string operations, string words)
