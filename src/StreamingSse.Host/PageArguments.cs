@@ -18,6 +18,7 @@ internal sealed class PageArguments
     private readonly Option<string?> _tokenFile = new("--token-file") { Description = "keep the page's token in this file (0600), so that its link outlives a restart", HelpName = "FILE" };
     private readonly Option<string?> _certificate = new("--tls-cert") { Description = "certificate in PEM: the page is served over https", HelpName = "FILE" };
     private readonly Option<string?> _key = new("--tls-key") { Description = "its key in PEM", HelpName = "FILE" };
+    private readonly Option<bool> _allowStop = new("--allow-stop") { Description = "let the page stop the engine, after showing what will be done (default: it only reads)" };
     private readonly bool _always;
 
     /// <param name="always">The page is what the command is for: it is served without being asked for.</param>
@@ -25,7 +26,11 @@ internal sealed class PageArguments
 
     public void AddTo(Command command)
     {
-        if (!_always) command.Add(_dashboard);
+        if (!_always)
+        {
+            command.Add(_dashboard);
+            command.Add(_allowStop);
+        }
         foreach (Option option in new Option[] { _port, _listen, _hosts, _socket, _tokenFile, _certificate, _key }) command.Add(option);
         command.Validators.Add(result =>
         {
@@ -38,10 +43,10 @@ internal sealed class PageArguments
 
     /// <summary>Starts the page where it is asked for, and prints how to come to it.</summary>
     /// <returns>Null where nobody asked.</returns>
-    public async Task<PageServer?> Start(ParseResult parsed, TextWriter output, CancellationToken stop)
+    public async Task<PageServer?> Start(ParseResult parsed, TextWriter output, CancellationToken stop, Func<string, bool, CancellationToken, Task<PageStop>>? stopRun = null)
     {
         if (!_always && !parsed.GetValue(_dashboard)) return null;
-        PageOptions options = OptionsOf(parsed);
+        PageOptions options = OptionsOf(parsed) with { IsFleet = _always, Stop = !_always && parsed.GetValue(_allowStop) ? stopRun : null };
         PageServer server = await PageServer.Start(options, stop);
         await output.WriteLineAsync(Greeting(server, options));
         return server;

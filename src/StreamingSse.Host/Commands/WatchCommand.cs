@@ -60,7 +60,7 @@ internal static class WatchCommand
             var engine = new EngineHint(parsed.GetValue(pid), stopping.Job(parsed));
             if (runs.Count > 1 && engine != EngineHint.None && stopping.When(parsed) is not null)
                 throw new BadInputException("--stop-when", "one run where --pid or --job names one engine", $"{runs.Count} runs");
-            await using PageServer? server = await page.Start(parsed, output, stop);
+            await using PageServer? server = await page.Start(parsed, output, stop, new StopFromPage(runs, engine, results, TimeProvider.System).Stop);
             var session = new WatchSession(config, results, output, error, TimeProvider.System)
             {
                 Stop = stopping.Plan(parsed, engine, results),

@@ -9,6 +9,6 @@ export default defineConfig({
     target: "es2022",
     modulePreload: false,
     assetsInlineLimit: 0,
-    rollupOptions: { input: ["run.html"] },
+    rollupOptions: { input: ["run.html", "fleet.html"] },
   },
 });

@@ -29,6 +29,21 @@ public sealed class Latest<T>
         }
     }
 
+    /// <summary>The same; null when none came for so long.</summary>
+    public async ValueTask<(T? Value, long Number)> AfterOrPause(long number, TimeSpan pause, CancellationToken stop)
+    {
+        using var waited = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        waited.CancelAfter(pause);
+        try
+        {
+            return await After(number, waited.Token);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            return (null, number);
+        }
+    }
+
     private sealed record Entry(T? Value, long Number)
     {
         public TaskCompletionSource Superseded { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -56,8 +56,8 @@ internal sealed class PageAssets
         http.Response.ContentType = "text/plain; charset=utf-8";
         await http.Response.WriteAsync(
             """
-            This sse was built without its page: Node 20 (with npm) was not there, or npm could not fetch what the page is built from.
-            Install Node 20 and build again, or take a published sse: it carries the page.
+            This sse was built without its page: Node 20.19 or later (with npm) was not there, or npm could not fetch what the page is built from.
+            Install Node and build again, or take a published sse: it carries the page.
             Everything else works: the terminal view, the files, /metrics, /events and /data.
 
             """, http.RequestAborted);

@@ -27,5 +27,11 @@ public sealed record PageOptions
     /// <summary>Null makes a new one.</summary>
     public PageToken? Token { get; init; }
 
+    /// <summary>The page of a fleet is what is shown first.</summary>
+    public bool IsFleet { get; init; }
+
+    /// <summary>Stops the engine of a run by its name, or says what would be done where the second argument is true; null: the page only reads.</summary>
+    public Func<string, bool, CancellationToken, Task<PageStop>>? Stop { get; init; }
+
     public bool IsEncrypted => CertificateFile is not null;
 }

@@ -1,18 +1,26 @@
 using Microsoft.AspNetCore.Http;
+using StreamingSse.Views.Web.Fleet;
 
 namespace StreamingSse.Views.Web;
 
 /// <summary>Every address the page has. A name from a browser is only ever looked up among the runs shown; none becomes a path.</summary>
-internal sealed class PageRoutes(RequestGuard guard) : IAsyncDisposable
+internal sealed class PageRoutes(RequestGuard guard, PageOptions options) : IAsyncDisposable
 {
     private const int MostStreams = 64;
 
     private readonly PageAssets _assets = new();
+    private readonly StopDoor _stop = new(options.Stop, TimeProvider.System);
     private readonly CancellationTokenSource _over = new();
     private int _streamCount;
     private long _sentCount;
 
+    public long SentCount => Interlocked.Read(ref _sentCount);
+
     public Latest<PageState> States { get; } = new();
+
+    public FleetRoutes Fleet { get; } = new();
+
+    private string Home => options.IsFleet ? "/fleet.html" : "/run.html";
 
     public async Task Answer(HttpContext http)
     {
@@ -36,31 +44,38 @@ internal sealed class PageRoutes(RequestGuard guard) : IAsyncDisposable
     private async Task Route(HttpContext http)
     {
         string path = http.Request.Path.Value ?? "/";
+        PageState state = States.Value ?? PageState.Empty;
+        if (path == "/stop" && HttpMethods.IsPost(http.Request.Method))
+        {
+            await _stop.Answer(http, state.Find(http.Request.Query["run"]), _over.Token);
+            return;
+        }
         if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
         {
             http.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
             return;
         }
 
-        PageState state = States.Value ?? PageState.Empty;
         switch (path)
         {
             case "/whoami": http.Response.StatusCode = StatusCodes.Status204NoContent; break;
             case "/health": await Say(http, "ok\n"); break;
             case "/ready": await SayReady(http, state); break;
-            case "/metrics": await Say(http, Metrics.Of(state, new Metrics.Own(_streamCount, Interlocked.Read(ref _sentCount), guard.RefusedCount))); break;
-            case "/events": await StreamRun(http); break;
+            case "/metrics": await Say(http, Metrics.Of(state, new Metrics.Own(_streamCount, SentCount, guard.RefusedCount))); break;
+            case "/events": await Stream(http, (events, stop) => Pour(events, http.Request.Query["run"], stop)); break;
+            case "/fleet/events": await Stream(http, Fleet.Pour); break;
             case "/run.json": await SendPicture(http, state); break;
-            case "/" or "/run.html" when !_assets.AreBuilt: await PageAssets.SendMissing(http); break;
+            case "/" or "/run.html" or "/fleet.html" when !_assets.AreBuilt: await PageAssets.SendMissing(http); break;
             default:
-                if (!await Send(http, path == "/" ? "/run.html" : path, state)) http.Response.StatusCode = StatusCodes.Status404NotFound;
+                if (!await Send(http, path == "/" ? Home : path, state)) http.Response.StatusCode = StatusCodes.Status404NotFound;
                 break;
         }
     }
 
     private async Task<bool> Send(HttpContext http, string path, PageState state)
     {
-        const string data = "/data/";
+        const string data = "/data/", fleet = "/fleet/";
+        if (path.StartsWith(fleet, StringComparison.Ordinal)) return await Fleet.TrySend(http, path[fleet.Length..]);
         if (!path.StartsWith(data, StringComparison.Ordinal)) return await _assets.TrySend(http, path);
         return state.Find(http.Request.Query["run"]) is { } run && await Downloads.TrySend(http, path[data.Length..], run);
     }
@@ -76,7 +91,7 @@ internal sealed class PageRoutes(RequestGuard guard) : IAsyncDisposable
         await http.Response.Body.WriteAsync(picture.Json, http.RequestAborted);
     }
 
-    private async Task StreamRun(HttpContext http)
+    private async Task Stream(HttpContext http, Func<EventStream, CancellationToken, Task> pour)
     {
         if (Interlocked.Increment(ref _streamCount) > MostStreams)
         {
@@ -87,7 +102,7 @@ internal sealed class PageRoutes(RequestGuard guard) : IAsyncDisposable
         try
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, _over.Token);
-            await Pour(new EventStream(http.Response), http.Request.Query["run"], stop.Token);
+            await pour(new EventStream(http.Response), stop.Token);
         }
         finally
         {
@@ -103,11 +118,11 @@ internal sealed class PageRoutes(RequestGuard guard) : IAsyncDisposable
         long number = 0;
         while (true)
         {
-            (PageState? state, number) = await NextState(number, stop);
+            (PageState? state, number) = await States.AfterOrPause(number, EventStream.Heartbeat, stop);
             if (state is null) events.AddHeartbeat();
             else if (state.Find(name) is { } run)
             {
-                events.Add("status"u8, StatusJson.Write(state, run));
+                events.Add("status"u8, StatusJson.Write(state, run, _stop.IsThere));
                 if (run.Picture is { } picture && !ReferenceEquals(picture, sent))
                 {
                     events.Add("picture"u8, picture.Json.Span);
@@ -119,29 +134,15 @@ internal sealed class PageRoutes(RequestGuard guard) : IAsyncDisposable
         }
     }
 
-    private async Task<(PageState? State, long Number)> NextState(long number, CancellationToken stop)
-    {
-        using var waited = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        waited.CancelAfter(EventStream.Heartbeat);
-        try
-        {
-            return await States.After(number, waited.Token);
-        }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
-        {
-            return (null, number);
-        }
-    }
-
     private static async Task Say(HttpContext http, string text)
     {
         http.Response.ContentType = "text/plain; version=0.0.4; charset=utf-8";
         await http.Response.WriteAsync(text, http.RequestAborted);
     }
 
-    private static async Task SayReady(HttpContext http, PageState state)
+    private async Task SayReady(HttpContext http, PageState state)
     {
-        bool isReady = state.Runs.Any(run => run.Status.FrameCount > 0);
+        bool isReady = Fleet.Pictures.Value is not null || state.Runs.Any(run => run.Status.FrameCount > 0);
         if (!isReady) http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         await Say(http, isReady ? "ready\n" : "no frames yet\n");
     }

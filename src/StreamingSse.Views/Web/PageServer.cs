@@ -10,10 +10,11 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using StreamingSse.Kernel.Fleet;
 
 namespace StreamingSse.Views.Web;
 
-/// <summary>Serves the page from this process. Whoever has news puts it into <see cref="Show"/> and never waits for a browser.</summary>
+/// <summary>Serves the page from this process. Whoever has news calls <c>Show</c> and never waits for a browser.</summary>
 public sealed class PageServer : IAsyncDisposable
 {
     private const int MostConnections = 128;
@@ -28,7 +29,7 @@ public sealed class PageServer : IAsyncDisposable
     private PageServer(PageOptions options, PageToken token, int port)
     {
         (_options, _token) = (options, token);
-        _routes = new PageRoutes(new RequestGuard(token, options));
+        _routes = new PageRoutes(new RequestGuard(token, options), options);
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "sse" });
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Configure(kestrel, options, port));
         builder.Services.Configure<SocketTransportOptions>(transport => transport.CreateBoundListenSocket = Bind);
@@ -57,8 +58,17 @@ public sealed class PageServer : IAsyncDisposable
             ?? throw new PageRefusedException(options.UnixSocket ?? $"{options.Address} port {port}", "an address that is free", "one that is in use");
     }
 
-    /// <summary>The newest of everything; what was not sent yet is superseded.</summary>
+    /// <summary>False where the program was built without Node.</summary>
+    public static bool HasPage { get; } = new PageAssets().AreBuilt;
+
+    /// <summary>Updates sent to browsers so far, all together.</summary>
+    public long UpdateCount => _routes.SentCount;
+
+    /// <summary>The newest of all runs; what was not sent yet is superseded.</summary>
     public void Show(PageState state) => _routes.States.Put(state);
+
+    /// <summary>The newest of the fleet. One thread calls this.</summary>
+    public void Show(FleetState state) => _routes.Fleet.Show(state);
 
     public async ValueTask DisposeAsync()
     {

@@ -9,7 +9,7 @@ internal static class StatusJson
 {
     private const int MostRunsBeside = 200;
 
-    public static byte[] Write(PageState state, PageRun run) => PageJson.Write(json =>
+    public static byte[] Write(PageState state, PageRun run, bool canStop) => PageJson.Write(json =>
     {
         json.WriteStartObject();
         json.WriteString("name", run.Name);
@@ -18,6 +18,7 @@ internal static class StatusJson
         foreach (PageRun other in state.Runs.Take(MostRunsBeside)) WriteLine(json, other);
         json.WriteEndArray();
         json.WriteNumber("runCount", state.Runs.Count);
+        json.WriteBoolean("canStop", canStop);
         json.WriteEndObject();
     });
 

@@ -20,10 +20,10 @@ internal sealed class Served : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<Served> Start(PageToken? token = null)
+    public static async Task<Served> Start(PageToken? token = null, Func<string, bool, CancellationToken, Task<PageStop>>? stop = null)
     {
         token ??= PageToken.Create();
-        return new Served(await PageServer.Start(new PageOptions { Port = 0, Token = token }), token);
+        return new Served(await PageServer.Start(new PageOptions { Port = 0, Token = token, Stop = stop }), token);
     }
 
     public static PageRun Run(string name, int frameCount = 401) =>

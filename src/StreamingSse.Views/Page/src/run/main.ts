@@ -10,6 +10,7 @@ import { FactsStrip } from "./facts-strip";
 import { Figures, type Overlay } from "./figures";
 import type { Picture, Status } from "./picture";
 import { RunPicker } from "./run-picker";
+import { StopButton } from "./stop-button";
 import { Tables } from "./tables";
 import { VerdictPanel } from "./verdict-panel";
 
@@ -24,7 +25,8 @@ class RunPage {
   private readonly figures = new Figures(this.dataUrl);
   private readonly tables = new Tables();
   private readonly picker = new RunPicker((name) => location.assign(`/run.html?run=${encodeURIComponent(name)}`), (names) => void this.compare(names));
-  private readonly top = new TopBar(h("a", { class: "mark", href: "/" }, "StreamingSse"), [this.picker.root], (isPaused) => this.hold(isPaused));
+  private readonly stop = new StopButton(() => this.status?.name ?? this.asked);
+  private readonly top = new TopBar(h("a", { class: "mark", href: "/" }, "StreamingSse"), [this.picker.root, this.stop.root], (isPaused) => this.hold(isPaused));
   private status: Status | null = null;
   private picture: Picture | null = null;
   private held: Picture | null = null;
@@ -59,6 +61,7 @@ class RunPage {
 
   private draw(isNewPicture = false): void {
     this.showTop();
+    if (this.status !== null) this.stop.show(this.status.canStop, this.status.state === "ended" || this.status.state === "failed");
     if (this.isPaused) return;
     if (this.status !== null) this.picker.show(this.status);
     this.verdict.show(this.picture, this.status);

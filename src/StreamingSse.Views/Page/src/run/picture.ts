@@ -117,4 +117,5 @@ export interface Status {
   events: { at: string; text: string; count: number }[];
   runs: { name: string; reading: string; verdict: string | null; lastPs: Num }[];
   runCount: number;
+  canStop: boolean;
 }

@@ -13,6 +13,8 @@ export interface Line {
   /** One standard error of each point; drawn as bars. */
   error?: readonly (number | null)[];
   isPoints?: boolean;
+  /** Points that are rings: what they stand for was not measured. */
+  isHollow?: boolean;
   /** Left out of the legend: it belongs to another line. */
   isSilent?: boolean;
 }

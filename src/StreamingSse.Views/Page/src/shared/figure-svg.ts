@@ -60,7 +60,7 @@ export function figureSvg(content: Content, frame: Frame): string {
   for (const line of content.lines) {
     const stroke = colors[line.color % colors.length];
     if (!line.isPoints) plot.append(s("polyline", { points: points(line, line.y).join(" "), stroke, "stroke-width": line.width ?? 1.6, "stroke-dasharray": dashes[line.dash ?? 0]!.join(" ") || null, "stroke-linejoin": "round" }));
-    else line.x.forEach((x, i) => hasPlace(x, line.y[i]) && plot.append(s("circle", { cx: px(x), cy: py(line.y[i]!), r: 3, fill: stroke })));
+    else line.x.forEach((x, i) => hasPlace(x, line.y[i]) && plot.append(s("circle", { cx: px(x), cy: py(line.y[i]!), r: 3, fill: line.isHollow ? "#fff" : stroke, stroke })));
     line.error?.forEach((error, i) => {
       const [x, y] = [line.x[i]!, line.y[i]];
       if (error !== null && hasPlace(x, y)) plot.append(s("line", { x1: px(x), x2: px(x), y1: py(y - error), y2: py(y + error), stroke }));

@@ -106,14 +106,18 @@ export class Figure {
   }
 
   private options(content: Content): uPlot.Options {
-    const axis = (isLog: boolean | undefined): Partial<uPlot.Axis> => ({
-      font: axisFont,
-      stroke: color("muted"),
-      grid: { stroke: color("grid"), width: 1 },
-      ticks: { stroke: color("rule"), width: 1, size: 4 },
-      gap: 4,
-      values: (_, splits) => splits.map((value) => (value === null || (isLog && !isLabelled(value, splits)) ? "" : tick(value))),
-    });
+    const axis = (isLog: boolean | undefined): Partial<uPlot.Axis> => {
+      const filter = (_: uPlot, splits: number[]) => (isLog ? splits.map((value) => (isLabelled(value, splits) ? value : null)) : splits);
+      return {
+        font: axisFont,
+        stroke: color("muted"),
+        grid: { stroke: color("grid"), width: 1, filter },
+        ticks: { stroke: color("rule"), width: 1, size: 4, filter },
+        gap: 4,
+        filter,
+        values: (_, splits) => splits.map((value) => (value === null ? "" : tick(value))),
+      };
+    };
     const silent: uPlot.Series = { stroke: "transparent", width: 0, points: { show: false }, spanGaps: true };
     const bandSeries = content.bands.flatMap(() => [silent, silent]);
     return {
@@ -152,7 +156,7 @@ export class Figure {
       width: line.isPoints ? 0 : (line.width ?? 1.6),
       dash: [...dashes[line.dash ?? 0]!],
       spanGaps: true,
-      points: line.isPoints ? { show: true, size: 6, fill: stroke, stroke, width: 0 } : { show: false },
+      points: line.isPoints ? { show: true, size: 6, fill: line.isHollow ? color("ground") : stroke, stroke, width: line.isHollow ? 1.5 : 0 } : { show: false },
     };
   }
 
@@ -249,7 +253,7 @@ export class Figure {
       ...content.lines
         .filter((line) => line.isSilent !== true)
         .map((line) => {
-          const swatch = h("i", { class: line.isPoints ? "swatch points" : `swatch dash-${line.dash ?? 0}`, "aria-hidden": "true" });
+          const swatch = h("i", { class: line.isHollow ? "swatch points hollow" : line.isPoints ? "swatch points" : `swatch dash-${line.dash ?? 0}`, "aria-hidden": "true" });
           swatch.style.setProperty("--series", series(line.color));
           const button = h(
             "button",
