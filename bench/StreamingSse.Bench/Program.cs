@@ -13,10 +13,12 @@ return args switch
     ["fuzz", .. var rest] => ParseFuzz.Run("tests/data", Number(rest, 0, 100_000), Number(rest, 1, 1))
         + BinaryFuzz.Run(BinaryFuzz.Fixtures(["tests/data", .. rest.Skip(2)]), Number(rest, 0, 100_000), Number(rest, 1, 1)),
     ["learn", var task, var file, .. var rest] => LearnBench.Run(task, file, Number(rest, 0, 10_000)),
+    ["fleet-files", var folder, .. var rest] => await FleetFiles.Run(folder, Number(rest, 0, 600), Number(rest, 1, 0)),
+    ["while-training", var file, .. var rest] => await TrainingBench.Run(file, Number(rest, 0, 7)),
     ["campaign", .. var rest] => CampaignBench.Run(Number(rest, 0, 20), Number(rest, 1, 1)),
     ["coverage", .. var rest] => CoverageStudy.Run(rest),
     ["checkpoint"] => CheckpointBench.Run(),
-    _ => Fail("usage: sse-bench grow|latency|parse|parse-binary|frames|fuzz|msd|learn|campaign|checkpoint|coverage … (docs/performance.md and docs/verdict.md have the commands)"),
+    _ => Fail("usage: sse-bench grow|latency|parse|parse-binary|frames|fuzz|msd|learn|campaign|fleet-files|while-training|checkpoint|coverage … (docs/performance.md and docs/verdict.md have the commands)"),
 };
 
 static int Number(string[] arguments, int at, int otherwise) =>

@@ -31,6 +31,7 @@ public static class CommandLine
             InspectCommand.Create(output),
             DescribeCommand.Create(output),
             LearnCommand.Create(output, error),
+            FleetCommand.Create(output, error),
             DemoCommand.Create(output, error),
             FormatsCommand.Create(output),
             CheckCommand.Create(output),

@@ -1,5 +1,6 @@
 using StreamingSse.Pipeline.Actors;
 using StreamingSse.Pipeline.Configuration;
+using StreamingSse.Pipeline.Fleet;
 using StreamingSse.Pipeline.Health;
 using StreamingSse.Pipeline.Links;
 using StreamingSse.Pipeline.Runs;
@@ -9,15 +10,16 @@ namespace StreamingSse.Pipeline;
 
 /// <summary>
 /// Builds everything that runs, in the order of the way of the data:
-/// source → Frame → unwrap, velocities, drift → broadcast → accumulators → RunSnapshot → dashboard → views.
+/// source → Frame → unwrap, velocities, drift → broadcast → accumulators → RunSnapshot → dashboard · link → aggregator → models → views.
 /// </summary>
 public static class Topology
 {
     /// <summary>Starts watching; the dashboard shows the latest of every run until the pipeline is disposed.</summary>
     /// <param name="stop">When and how engines are stopped; null for never.</param>
     /// <param name="link">Carries the newest state of each run to others; null where nobody else listens.</param>
+    /// <param name="fleet">Folds the states of many runs into one table; null where each run stands alone.</param>
     public static WatchPipeline Start(
-        IReadOnlyList<RunSetup> setups, SseConfig config, TimeProvider? clock = null, StopPlan? stop = null, IRunLink? link = null)
+        IReadOnlyList<RunSetup> setups, SseConfig config, TimeProvider? clock = null, StopPlan? stop = null, IRunLink? link = null, FleetSetup? fleet = null)
     {
         var system = new ActorSystem("sse", clock, config.Mailbox.Capacity);
         SupervisionConfig supervision = config.Supervision;
@@ -47,14 +49,24 @@ public static class Topology
         ActorRef<RunSupervisorMessage> runs = system.Spawn(() => new RunSupervisor(listeners, restarts, finish), "runs", mailboxCapacity: Math.Max(config.Mailbox.Capacity, 4 * setups.Count));
         foreach (RunSetup setup in setups) runs.Tell(new RunSupervisorMessage.Start(setup));
 
-        return new WatchPipeline(system, finish, board, publisher.FirstOrDefault());
+        // What the links bring from here and elsewhere is folded into one table, which models are trained on.
+        FleetActors? folded = fleet is null ? null : FleetActors.Spawn(system, fleet, config);
+
+        return new WatchPipeline(system, finish, board, runs, publisher.FirstOrDefault(), folded);
     }
 }
 
 /// <summary>A running pipeline: what it shows, and how it is ended.</summary>
-public sealed class WatchPipeline(ActorSystem system, RunFinish finish, Dashboard board, ActorRef<RunNews>? publisher) : IAsyncDisposable
+public sealed class WatchPipeline(
+    ActorSystem system, RunFinish finish, Dashboard board, ActorRef<RunSupervisorMessage> runs, ActorRef<RunNews>? publisher, FleetActors? fleet) : IAsyncDisposable
 {
     public Dashboard Board => board;
+
+    /// <summary>The table of many runs; null where each run stands alone.</summary>
+    public FleetActors? Fleet => fleet;
+
+    /// <summary>Watches one more run; its name must be new.</summary>
+    public void Watch(RunSetup setup) => runs.Tell(new RunSupervisorMessage.Start(setup));
 
     /// <summary>Messages that nobody handled.</summary>
     public DeadLetters DeadLetters => system.DeadLetters;

@@ -18,6 +18,9 @@ public sealed class FolderLink(string folder, FolderPace pace, bool follow, Time
 {
     private readonly Dictionary<string, StateStamp?> _standing = [];
 
+    /// <summary>When this is set, a reader that follows looks once more and ends.</summary>
+    public CancellationToken Finish { get; init; }
+
     public async ValueTask PublishAsync(RunState state, CancellationToken stop)
     {
         string path = Path.Combine(folder, PublishedFile.NameOf(state.Run));
@@ -43,16 +46,29 @@ public sealed class FolderLink(string folder, FolderPace pace, bool follow, Time
         TimeSpan pause = pace.Min;
         while (true)
         {
-            bool isNews = false;
+            bool isNews = false, isLast = !follow || Finish.IsCancellationRequested;
             foreach (string path in PublishedFile.In(folder))
             {
                 if (ReadChanged(path, seen) is not { } state) continue;
                 isNews = true;
                 yield return state;
             }
-            if (!follow) yield break;
+            if (isLast) yield break;
             pause = isNews ? pace.Min : TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, pace.Max.Ticks)); // a quiet folder is asked ever more seldom
-            await Task.Delay(pause, clock, stop);
+            await PauseAsync(pause, stop);
+        }
+    }
+
+    private async Task PauseAsync(TimeSpan pause, CancellationToken stop)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, Finish);
+        try
+        {
+            await Task.Delay(pause, clock, either.Token);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            // It is time for the last look.
         }
     }
 

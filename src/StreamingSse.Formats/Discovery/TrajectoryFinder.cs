@@ -113,7 +113,8 @@ internal static partial class TrajectoryFinder
             .Select(folder => (Folder: folder, Run: TryFolder(folder))).Where(job => job.Run is not null).ToList();
         if (jobs.Count == 0) return null;
         string?[] patterns = [.. jobs.Select(job => PatternOf(job.Folder)).Distinct()];
-        bool isChain = chain ?? (patterns is [string only] && !ReplicaName().IsMatch(Path.GetFileName(only)));
+        // 600K, 700K, 800K are runs of their own; run1, run2, run3 are jobs of one.
+        bool isChain = chain ?? (patterns is [string only] && !ReplicaName().IsMatch(Path.GetFileName(only)) && AreConsecutive(only, [.. jobs.Select(job => job.Folder).OrderBy(folder => NumberedFiles.NumberIn(only, folder))]));
         if (jobs.Count > 1 && (!isChain || patterns is not [string]))
             throw new BadInputException(path, "one run, or numbered folders of one chain (--chain)",
                 $"{jobs.Count} runs: {string.Join(", ", jobs.Select(job => Path.GetFileName(job.Folder)))}");

@@ -28,4 +28,8 @@ public sealed record FleetModel(
 /// <summary>What a model says about a run whose target is not known yet.</summary>
 /// <param name="Low90">The interval that should hold the truth nine times out of ten, by the errors on materials left out (Barber et al. 2021).</param>
 /// <param name="Spread">Standard deviation over the models of the validation.</param>
-public sealed record Prediction(string Run, string Target, string Kind, string Scheme, double Value, double Low90, double High90, double Spread);
+public sealed record Prediction(string Run, string Target, string Kind, string Scheme, double Value, double Low90, double High90, double Spread)
+{
+    /// <summary>An input of this run that lies far outside of all that the model was trained on: nothing is predicted then. Null where none does.</summary>
+    public string? Outside { get; init; }
+}

@@ -116,6 +116,10 @@ internal sealed class ConfigSection(IConfiguration at, string path, IReadOnlyLis
         return items.ToDictionary(item => item.Key, item => item.Value!);
     }
 
+    /// <summary>The sections of a section whose keys are free names.</summary>
+    public IReadOnlyList<(string Name, ConfigSection Section)> Sections() =>
+        [.. at.GetChildren().Select(child => child.Key).Select(name => (name, Section(name)))];
+
     /// <summary>The message for a key with the wrong value.</summary>
     public BadInputException Bad(string name, string expected)
     {

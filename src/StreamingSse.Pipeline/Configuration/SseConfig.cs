@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using StreamingSse.Pipeline.Hocon;
+using StreamingSse.Pipeline.Table;
 
 namespace StreamingSse.Pipeline.Configuration;
 
@@ -17,7 +18,11 @@ public sealed record SseConfig(
     WarningsConfig Warnings,
     HealthConfig Health,
     ViewConfig View,
-    OutputConfig Output)
+    OutputConfig Output,
+    FleetConfig Fleet,
+    IReadOnlyList<TableView> Views,
+    ModelsConfig Models,
+    AdviceConfig Advice)
 {
     /// <summary>Reads the defaults and over them the files, in order. A bad key or value throws a BadInputException.</summary>
     /// <param name="environment">Gives environment variables; the process's own where it is left out.</param>
@@ -27,6 +32,7 @@ public sealed record SseConfig(
         foreach (string file in files) builder.AddHoconFile(file);
 
         ConfigSection root = ConfigSection.Root(builder.Build());
+        IReadOnlyList<TableView> views = ViewsConfig.Read(root.Section("views"));
         var config = new SseConfig(
             MemoryConfig.Read(root.Section("memory")),
             FollowConfig.Read(root.Section("follow")),
@@ -40,7 +46,11 @@ public sealed record SseConfig(
             WarningsConfig.Read(root.Section("warnings")),
             HealthConfig.Read(root.Section("health")),
             ViewConfig.Read(root.Section("view")),
-            OutputConfig.Read(root.Section("output")));
+            OutputConfig.Read(root.Section("output")),
+            FleetConfig.Read(root.Section("fleet")),
+            views,
+            ModelsConfig.Read(root.Section("models"), [.. views.Select(view => view.Name)]),
+            AdviceConfig.Read(root.Section("advice")));
         root.RefuseUnknown();
         return config;
     }

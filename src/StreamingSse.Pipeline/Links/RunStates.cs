@@ -7,9 +7,9 @@ using StreamingSse.Pipeline.Runs;
 namespace StreamingSse.Pipeline.Links;
 
 /// <summary>Makes the state of a run that others see from what is known of it here.</summary>
-internal static class RunStates
+public static class RunStates
 {
-    public static RunState Of(RunSetup setup, StateStamp stamp, RunSnapshot snapshot, double psPerHour, string? failure, string fingerprint)
+    internal static RunState Of(RunSetup setup, StateStamp stamp, RunSnapshot snapshot, double psPerHour, string? failure, string fingerprint)
     {
         RunTags tags = setup.Tags, path = PathTags.Of(setup.Plan.Path);
         RunFacts run = snapshot.Run;
@@ -21,11 +21,14 @@ internal static class RunStates
             Descriptors = [.. snapshot.Descriptors, .. described.Where(value => snapshot.Descriptors.All(own => own.Name != value.Name))],
             Missing = Missing(snapshot, tags.Description),
         };
-        return new RunState(Path.GetFullPath(setup.Plan.Path), setup.Name, stamp, label, progress, DiffusionOf(snapshot, label.TemperatureK), joined, fingerprint)
+        return new RunState(NameOf(setup.Plan.Path), setup.Name, stamp, label, progress, DiffusionOf(snapshot, label.TemperatureK), joined, fingerprint)
         {
             Categories = tags.Description?.Categories ?? [],
         };
     }
+
+    /// <summary>What a run is called on every node: its full path, or the address of its socket.</summary>
+    public static string NameOf(string path) => path.Contains("://", StringComparison.Ordinal) ? path : Path.GetFullPath(path);
 
     private static RunLabel LabelOf(RunSetup setup, RunFacts run, RunTags tags, RunTags path)
     {

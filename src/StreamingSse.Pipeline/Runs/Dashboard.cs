@@ -23,8 +23,14 @@ public sealed class Dashboard
         }
     }
 
+    /// <summary>More runs may be expected while others go on.</summary>
     /// <param name="lastWords">Listeners whose last word follows each run's end.</param>
-    public void Expect(int runCount, int lastWords = 0) => (_expected, _lastWords) = (runCount, lastWords);
+    public void Expect(int runCount, int lastWords = 0)
+    {
+        _lastWords = lastWords;
+        Volatile.Write(ref _expected, runCount);
+        TellWhenOver();
+    }
 
     internal void Put(RunView view)
     {
@@ -35,6 +41,12 @@ public sealed class Dashboard
     internal void Update(string run, Func<RunView, RunView> change)
     {
         _views[run] = change(_views[run]);
-        if (_views.Count == _expected && _views.Values.All(view => view is { End: not null, LastWordsAwaited: <= 0 })) _allOver.TrySetResult();
+        TellWhenOver();
+    }
+
+    private void TellWhenOver()
+    {
+        if (!_views.IsEmpty && _views.Count == Volatile.Read(ref _expected) && _views.Values.All(view => view is { End: not null, LastWordsAwaited: <= 0 }))
+            _allOver.TrySetResult();
     }
 }

@@ -106,5 +106,6 @@ public static class FleetModelsJson
         json.Number("low90", prediction.Low90);
         json.Number("high90", prediction.High90);
         json.Number("spread", prediction.Spread);
+        json.WriteString("outside", prediction.Outside);
     }
 }

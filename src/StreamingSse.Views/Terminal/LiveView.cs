@@ -1,5 +1,6 @@
 using System.Text;
 using Spectre.Console;
+using StreamingSse.Kernel.Fleet;
 using StreamingSse.Kernel.Snapshots;
 
 namespace StreamingSse.Views.Terminal;
@@ -49,6 +50,8 @@ public sealed class LiveView : IDisposable
         Draw((width, height) => RunScreen.Compose(status, snapshot, history, width, height, _traits.Unicode));
 
     public void Show(IReadOnlyList<WatchedRun> runs) => Draw((width, height) => RunsScreen.Compose(runs, width, height, _traits.Unicode));
+
+    public void Show(IReadOnlyList<WatchedRun> runs, FleetState fleet) => Draw((width, height) => FleetScreen.Compose(runs, fleet, width, height, _traits.Unicode));
 
     /// <summary>Gives the terminal back as it was.</summary>
     public void Dispose()

@@ -4,6 +4,7 @@ using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using StreamingSse.Formats;
 using StreamingSse.Pipeline.Configuration;
+using StreamingSse.Pipeline.Table;
 using StreamingSse.Pipeline.Hocon;
 
 namespace StreamingSse.Pipeline.Tests.Configuration;
@@ -21,6 +22,7 @@ public sealed class SseConfigTests : IDisposable
     {
         IEnumerable<string> properties =
             from section in typeof(SseConfig).GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            where section.Name != nameof(SseConfig.Views) // its keys are free names
             from property in section.PropertyType.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
             select $"{Hyphenated(section.Name)}.{Hyphenated(property.Name)}";
         Assert.Equal(ReferenceKeys().Order(StringComparer.Ordinal), properties.Order(StringComparer.Ordinal));
@@ -40,6 +42,15 @@ public sealed class SseConfigTests : IDisposable
         Assert.Equal(new ViewConfig(Ms(50)), config.View);
         Assert.Equal(new OutputConfig("sse-out", Ms(30_000)), config.Output);
         Assert.InRange(config.Memory.Budget.Bytes, 1 << 20, long.MaxValue);
+    }
+
+    [Fact]
+    public void Views_have_free_names_and_known_keys()
+    {
+        Assert.Equal([new TableView("all", null, double.NaN, double.PositiveInfinity, false, false), new TableView("window-500", null, 500, 100, true, false)], Load().Views);
+        Assert.Equal(new TableView("lithium", "Li", double.NaN, double.PositiveInfinity, false, true), Load("views.lithium { specie = Li, weigh-by-error = true }").Views.Single(view => view.Name == "lithium"));
+        Assert.Contains("views.all.speci: expected one of", Assert.Throws<BadInputException>(() => Load("views.all.speci = Li")).Message);
+        Assert.Contains("models.view: expected one of the views all, window-500", Assert.Throws<BadInputException>(() => Load("models.view = none")).Message);
     }
 
     [Fact]
@@ -113,7 +124,8 @@ public sealed class SseConfigTests : IDisposable
 
     private static IEnumerable<string> ReferenceKeys() =>
         new ConfigurationBuilder().AddHoconText(SseConfig.ReferenceText(), "reference.conf", _ => null).Build()
-            .AsEnumerable().Where(pair => pair.Value is not null).Select(pair => pair.Key.Replace(':', '.'));
+            .AsEnumerable().Where(pair => pair.Value is not null).Select(pair => pair.Key.Replace(':', '.'))
+            .Where(key => !key.StartsWith("views.", StringComparison.Ordinal));
 
     private static string Hyphenated(string name) =>
         string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));

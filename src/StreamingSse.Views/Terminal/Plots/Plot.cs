@@ -19,6 +19,9 @@ internal sealed record Plot(string Title, IReadOnlyList<Series> Series)
     /// <summary>Whether a linear y axis begins at zero, so that heights can be compared.</summary>
     public bool YFromZero { get; init; } = true;
 
+    /// <summary>Whether a linear x axis begins at zero, as lags and times do.</summary>
+    public bool XFromZero { get; init; } = true;
+
     public void Draw(Screen screen, Area area)
     {
         if (area.Width < 12 || area.Height < 4) return;
@@ -64,7 +67,8 @@ internal sealed record Plot(string Title, IReadOnlyList<Series> Series)
     private Axis XAxis(double min, double max, int cells)
     {
         int maxTicks = Math.Max(2, cells / 6);
-        return IsLogLog ? Axis.Log(min, max, maxTicks) : Axis.Linear(Math.Min(0, min), Math.Max(0, max), maxTicks, tight: true);
+        if (IsLogLog) return Axis.Log(min, max, maxTicks);
+        return XFromZero ? Axis.Linear(Math.Min(0, min), Math.Max(0, max), maxTicks, tight: true) : Axis.Linear(min, max, maxTicks, tight: true);
     }
 
     private static void DrawAxes(Screen screen, Area inner, Axis x, Axis y)

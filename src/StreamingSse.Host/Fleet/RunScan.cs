@@ -1,0 +1,92 @@
+using StreamingSse.Formats;
+using StreamingSse.Pipeline.Configuration;
+using StreamingSse.Pipeline.Runs;
+
+namespace StreamingSse.Host.Fleet;
+
+/// <summary>Finds the runs below some folders, again and again: folders are listed, and only what is new or changed is looked into.</summary>
+/// <param name="output">Is not looked into: the results of the fleet itself.</param>
+/// <param name="setupFor">How a file or folder is read; a BadInputException says why it is not.</param>
+internal sealed class RunScan(IReadOnlyList<string> roots, FleetConfig config, string output, Func<string, RunSetup> setupFor)
+{
+    /// <summary>The file that marks a folder of results.</summary>
+    public const string TableFile = "fleet.sqlite";
+
+    private const string PublishedPattern = "*.sserun";
+    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(30);
+    private readonly HashSet<string> _runs = [];
+    private readonly Dictionary<string, (DateTime ChangedUtc, DateTime TriedUtc, bool Descend)> _refused = [];
+    private readonly HashSet<string> _shared = [];
+
+    /// <summary>What is new since the last look.</summary>
+    public ScanResult Look()
+    {
+        var result = new ScanResult([], [], []);
+        var waiting = new Queue<(string Path, string Root, int Depth)>(roots.Select(root => (root, root, 0)));
+        int looked = 0;
+        while (waiting.TryDequeue(out (string Path, string Root, int Depth) next))
+        {
+            if (++looked > config.MostFolders)
+            {
+                result.Notes.Add($"more than {config.MostFolders} folders: the rest is not looked into (fleet.most-folders)");
+                break;
+            }
+            try
+            {
+                if (!LookInto(next.Path, next.Root, result) || next.Depth >= config.Depth || !Directory.Exists(next.Path)) continue;
+                foreach (string folder in Directory.EnumerateDirectories(next.Path).Where(IsOfInterest).Order(StringComparer.Ordinal))
+                    waiting.Enqueue((folder, next.Root, next.Depth + 1));
+            }
+            catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+            {
+                result.Notes.Add($"{next.Path}: expected a folder that can be read, got: {gone.Message}");
+            }
+        }
+        return result;
+    }
+
+    private bool IsOfInterest(string folder) =>
+        !Path.GetFileName(folder).StartsWith('.') && folder != output && !File.Exists(Path.Combine(folder, TableFile));
+
+    /// <returns>Whether the folders inside may hold runs of their own.</returns>
+    private bool LookInto(string path, string root, ScanResult result)
+    {
+        if (_runs.Contains(path)) return false;
+        bool isFolder = Directory.Exists(path);
+        if (isFolder && _shared.Contains(path)) return true;
+        if (isFolder && Directory.EnumerateFiles(path, PublishedPattern).Any())
+        {
+            _shared.Add(path);
+            result.SharedFolders.Add(path);
+            return true;
+        }
+        if (isFolder && !MayHoldRun(path)) return true;
+        DateTime changedUtc = Changed(path), nowUtc = DateTime.UtcNow;
+        if (_refused.TryGetValue(path, out var before) && before.ChangedUtc == changedUtc && nowUtc - before.TriedUtc < TryAgainAfter) return before.Descend;
+        try
+        {
+            RunSetup setup = setupFor(path);
+            _runs.Add(path);
+            result.Runs.Add((setup, root));
+            return false;
+        }
+        catch (BadInputException bad)
+        {
+            // What asks for an option is a run that cannot be read yet; what holds no run may have runs inside.
+            bool isRun = bad.Bad.Expected.Contains("--", StringComparison.Ordinal) && !bad.Bad.Expected.Contains("--chain", StringComparison.Ordinal);
+            if (isRun || !isFolder) result.Notes.Add(bad.Message);
+            _refused[path] = (changedUtc, nowUtc, !isRun);
+            return !isRun;
+        }
+    }
+
+    // A folder of folders holds a run itself where they are the numbered jobs of one: a few, named alike.
+    private static bool MayHoldRun(string folder) =>
+        Directory.EnumerateFiles(folder).Any() || Directory.EnumerateDirectories(folder).Any(inner => char.IsAsciiDigit(inner[^1]));
+
+    private static DateTime Changed(string path) => Directory.Exists(path) ? Directory.GetLastWriteTimeUtc(path) : File.GetLastWriteTimeUtc(path);
+}
+
+/// <summary>What one look has found.</summary>
+/// <param name="SharedFolders">Folders in which the states of runs are published.</param>
+internal sealed record ScanResult(List<(RunSetup Setup, string Root)> Runs, List<string> SharedFolders, List<string> Notes);

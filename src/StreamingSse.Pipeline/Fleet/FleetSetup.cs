@@ -1,0 +1,15 @@
+using StreamingSse.Kernel.Fleet;
+using StreamingSse.Pipeline.Links;
+using StreamingSse.Pipeline.Table;
+
+namespace StreamingSse.Pipeline.Fleet;
+
+/// <summary>What an aggregator is started with.</summary>
+/// <param name="Links">Where states come from; each is read to its end.</param>
+/// <param name="Store">Keeps the table between starts; null for none.</param>
+/// <param name="References">Rows to compare with.</param>
+/// <param name="LastModelVersion">Trainings before this start, by the registry.</param>
+/// <param name="Register">Keeps a training and the rows it saw, so that its predictions can be explained later.</param>
+public sealed record FleetSetup(
+    IReadOnlyList<IRunLink> Links, SqliteRunTable? Store, IReadOnlyList<FleetRow> References, int LastModelVersion,
+    Action<FleetModels, IReadOnlyList<FleetRow>> Register);
