@@ -113,8 +113,7 @@ internal static partial class TrajectoryFinder
             .Select(folder => (Folder: folder, Run: TryFolder(folder))).Where(job => job.Run is not null).ToList();
         if (jobs.Count == 0) return null;
         string?[] patterns = [.. jobs.Select(job => PatternOf(job.Folder)).Distinct()];
-        // 600K, 700K, 800K are runs of their own; run1, run2, run3 are jobs of one.
-        bool isChain = chain ?? (patterns is [string only] && !ReplicaName().IsMatch(Path.GetFileName(only)) && AreConsecutive(only, [.. jobs.Select(job => job.Folder).OrderBy(folder => NumberedFiles.NumberIn(only, folder))]));
+        bool isChain = chain ?? (patterns is [string only] && !IsOfItsOwn(Path.GetFileName(only)));
         if (jobs.Count > 1 && (!isChain || patterns is not [string]))
             throw new BadInputException(path, "one run, or numbered folders of one chain (--chain)",
                 $"{jobs.Count} runs: {string.Join(", ", jobs.Select(job => Path.GetFileName(job.Folder)))}");
@@ -140,6 +139,9 @@ internal static partial class TrajectoryFinder
         int at = path.Length - Path.GetFileName(path).Length + match.Groups["n"].Index;
         return path[..at] + "*" + path[(at + match.Groups["n"].Length)..];
     }
+
+    // seed1, seed2 and 600K, 700K are runs of their own; run1, run2, run10 are jobs of one.
+    private static bool IsOfItsOwn(string folders) => ReplicaName().IsMatch(folders) || TemperatureName().IsMatch(folders);
 
     private static bool AreConsecutive(string pattern, List<string> files)
     {
@@ -176,6 +178,9 @@ internal static partial class TrajectoryFinder
 
     [GeneratedRegex(@"^(seed|rep|replica|traj|walker|sample)s?[._-]?\*", RegexOptions.IgnoreCase)]
     private static partial Regex ReplicaName();
+
+    [GeneratedRegex(@"^(T[_=-]?\*K?|\*_?K)$", RegexOptions.IgnoreCase)]
+    private static partial Regex TemperatureName();
 
     [GeneratedRegex(@"-(vel|frc|force|forces)-\d+\.xyz(\.gz)?$")]
     private static partial Regex CompanionName();

@@ -258,7 +258,7 @@ public sealed class RunDiscoveryTests : IDisposable
     }
 
     [Fact]
-    public void Numbered_job_folders_are_a_chain_and_seeds_are_not()
+    public void Numbered_job_folders_are_a_chain_and_seeds_and_temperatures_are_not()
     {
         foreach (int job in new[] { 1, 2, 10 }) _folder.Write($"jobs/run{job}/a.dump", Runs.Dumps(100 * job, 100 * job + 50));
         RunPlan plan = RunDiscovery.Find(_folder["jobs"], Said);
@@ -266,6 +266,8 @@ public sealed class RunDiscoveryTests : IDisposable
         Assert.Equal(_folder["jobs/run*/a.dump"], plan.SegmentPattern);
         foreach (int seed in new[] { 1, 2 }) _folder.Write($"seeds/seed{seed}/a.dump", Runs.Dumps(0, 50));
         Assert.Contains("2 runs: seed1, seed2", Message(_folder["seeds"]));
+        foreach (int kelvin in new[] { 600, 700 }) _folder.Write($"heat/{kelvin}K/a.dump", Runs.Dumps(0, 50));
+        Assert.Contains("2 runs: 600K, 700K", Message(_folder["heat"]));
     }
 
     [Fact]
