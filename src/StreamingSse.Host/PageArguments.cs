@@ -19,18 +19,15 @@ internal sealed class PageArguments
     private readonly Option<string?> _certificate = new("--tls-cert") { Description = "certificate in PEM: the page is served over https", HelpName = "FILE" };
     private readonly Option<string?> _key = new("--tls-key") { Description = "its key in PEM", HelpName = "FILE" };
     private readonly Option<bool> _allowStop = new("--allow-stop") { Description = "let the page stop the engine, after showing what will be done (default: it only reads)" };
-    private readonly bool _always;
+    private readonly bool _isFleet;
 
-    /// <param name="always">The page is what the command is for: it is served without being asked for.</param>
-    public PageArguments(bool always = false) => _always = always;
+    /// <param name="isFleet">The page shows many runs as one table, and stops none of them.</param>
+    public PageArguments(bool isFleet = false) => _isFleet = isFleet;
 
     public void AddTo(Command command)
     {
-        if (!_always)
-        {
-            command.Add(_dashboard);
-            command.Add(_allowStop);
-        }
+        command.Add(_dashboard);
+        if (!_isFleet) command.Add(_allowStop);
         foreach (Option option in new Option[] { _port, _listen, _hosts, _socket, _tokenFile, _certificate, _key }) command.Add(option);
         command.Validators.Add(result =>
         {
@@ -45,8 +42,8 @@ internal sealed class PageArguments
     /// <returns>Null where nobody asked.</returns>
     public async Task<PageServer?> Start(ParseResult parsed, TextWriter output, CancellationToken stop, Func<string, bool, CancellationToken, Task<PageStop>>? stopRun = null)
     {
-        if (!_always && !parsed.GetValue(_dashboard)) return null;
-        PageOptions options = OptionsOf(parsed) with { IsFleet = _always, Stop = !_always && parsed.GetValue(_allowStop) ? stopRun : null };
+        if (!parsed.GetValue(_dashboard)) return null;
+        PageOptions options = OptionsOf(parsed) with { IsFleet = _isFleet, Stop = !_isFleet && parsed.GetValue(_allowStop) ? stopRun : null };
         PageServer server = await PageServer.Start(options, stop);
         await output.WriteLineAsync(Greeting(server, options));
         return server;

@@ -10,6 +10,7 @@ using StreamingSse.Pipeline.Links;
 using StreamingSse.Pipeline.Runs;
 using StreamingSse.Pipeline.Table;
 using StreamingSse.Views.Fleet;
+using StreamingSse.Views.Web;
 
 namespace StreamingSse.Host.Commands;
 
@@ -31,11 +32,14 @@ internal static class FleetCommand
 
             Examples:
               sse fleet ~/runs                                  a live view; Ctrl-C leaves everything written
+              sse fleet ~/runs --dashboard                      the page in a browser as well
               sse fleet ~/runs --once --json                    finished runs, for a script
               sse fleet ~/runs /shared/published --with db.csv  with what other nodes publish, beside known materials
             """)
         { folders, place, with, once, endAfterS, json };
         arguments.AddTo(command);
+        var page = new PageArguments(isFleet: true);
+        page.AddTo(command);
         command.SetAction(async (parsed, stop) =>
         {
             SseConfig config = SseConfig.Load(arguments.ConfigFiles(parsed));
@@ -57,7 +61,11 @@ internal static class FleetCommand
             var scan = new RunScan(roots, config.Fleet, where.Root, path => setups.For([path])[0]);
 
             using var interrupt = new Interrupt(stop);
-            using var session = new FleetSession(config, scan, runs, where, endAfter, isOnce, output, error, TimeProvider.System);
+            await using PageServer? server = await page.Start(parsed, isJson ? error : output, stop);
+            using var session = new FleetSession(config, scan, runs, where, endAfter, isOnce, output, error, TimeProvider.System)
+            {
+                Page = server is null ? null : new PageFeed(server, TimeProvider.System),
+            };
             FleetState state = await session.RunAsync(fleet, link, showLive: !isJson, interrupt.Token);
             foreach (string note in notes) await error.WriteLineAsync($"sse: {note}");
             Report(state, isJson, where, output);

@@ -31,6 +31,9 @@ internal sealed class FleetSession(
     private string _told = "";
     private bool _isShown;
 
+    /// <summary>The page in the browser; null where none is served.</summary>
+    public PageFeed? Page { get; init; }
+
     /// <param name="showLive">Whether a view or progress is shown while it goes on.</param>
     public async Task<FleetState> RunAsync(FleetSetup setup, ProcessLink link, bool showLive, CancellationToken stop)
     {
@@ -49,6 +52,8 @@ internal sealed class FleetSession(
                 WatchedRun[] watched = Watched(pipeline);
                 Start(pipeline);
                 pace.Draw(() => Show(watched, fleet.Board.Latest, live));
+                Page?.Show(fleet.Board.Latest);
+                Page?.Show(pipeline.Board.Runs, pipeline.DeadLetters, StatusOf);
                 if (clock.GetElapsedTime(_wroteAt) >= config.Output.WriteEvery) Write(fleet.Board.Latest);
                 if (IsOver(pipeline)) break;
                 await Task.Delay(config.View.Refresh, clock, CancellationToken.None);

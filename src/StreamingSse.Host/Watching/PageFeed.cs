@@ -1,3 +1,4 @@
+using StreamingSse.Kernel.Fleet;
 using StreamingSse.Kernel.Snapshots;
 using StreamingSse.Pipeline.Actors;
 using StreamingSse.Pipeline.Runs;
@@ -13,9 +14,18 @@ internal sealed class PageFeed(PageServer server, TimeProvider clock)
 
     private readonly Dictionary<string, RunPicture> _pictures = [];
     private long _shownAt;
+    private long _fleetVersion = -1;
 
     /// <summary>Where a person here opens the page, in a line for the terminal.</summary>
     public string Link => server.Link;
+
+    /// <summary>Hands on the newest of a fleet, where it has changed.</summary>
+    public void Show(FleetState state)
+    {
+        if (state.Version == _fleetVersion) return;
+        _fleetVersion = state.Version;
+        server.Show(state);
+    }
 
     /// <param name="statusOf">How the reading of a run goes; brings its history up to date, too.</param>
     public void Show(IReadOnlyList<RunView> views, DeadLetters deadLetters, Func<RunView, RunStatus> statusOf)

@@ -56,6 +56,7 @@ internal static class FleetRowsJson
         if (row.Progress.Failure is { } failure) json.WriteString("failure", failure);
         json.WriteString("state", row.Diffusion.State);
         json.WriteString("reason", row.Diffusion.Reason);
+        json.WriteBoolean("isQuotable", row.Diffusion.IsQuotable);
         json.Interval("d", row.Diffusion.D);
         json.Number("upperBound", row.Diffusion.UpperBound95);
         json.Number("remainingPs", row.Diffusion.RemainingPs.Value);

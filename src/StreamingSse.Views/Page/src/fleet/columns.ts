@@ -20,7 +20,7 @@ export interface Column {
 
 export function halfWidth(row: Row): number | null {
   const { value, low, high } = row.d;
-  return isNumber(value) && isNumber(low) && isNumber(high) && value > 0 ? (high - low) / 2 / value : null;
+  return row.isQuotable && isNumber(value) && isNumber(low) && isNumber(high) ? (high - low) / 2 / value : null;
 }
 
 function stateOf(row: Row): string {
@@ -45,8 +45,8 @@ export const columns: readonly Column[] = [
     title: "D (Å²/ps)",
     width: "104px",
     isNumber: true,
-    sort: (row) => row.d.value ?? row.upperBound,
-    text: (row) => (isNumber(row.d.value) && row.d.value > 0 && row.state !== "sub-diffusive" && row.state !== "not-diffusing" ? number(row.d.value) : isNumber(row.upperBound) ? `< ${number(row.upperBound)}` : missing),
+    sort: (row) => (row.isQuotable ? row.d.value : row.upperBound),
+    text: (row) => (row.isQuotable ? number(row.d.value) : isNumber(row.upperBound) ? `< ${number(row.upperBound)}` : missing),
   },
   { key: "precision", title: "± 95 %", width: "66px", isNumber: true, sort: halfWidth, text: (row) => (halfWidth(row) === null ? missing : percent(halfWidth(row)!)) },
   {

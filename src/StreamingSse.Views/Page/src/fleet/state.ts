@@ -27,6 +27,7 @@ export interface Row extends Label {
   failure?: string;
   state: string;
   reason: string;
+  isQuotable: boolean;
   d: Interval;
   upperBound: Num;
   remainingPs: Num;
