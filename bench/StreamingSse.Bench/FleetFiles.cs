@@ -8,6 +8,7 @@ internal static class FleetFiles
 {
     private const int IonCount = 64;
     private const double FramePs = 0.5;
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250); // a growing file gets its next frames this often
     private static readonly double[] LadderK = [600, 700, 850];
 
     private static readonly (string Name, string Ion, string Host, double EaEv)[] Materials =
@@ -51,7 +52,7 @@ internal static class FleetFiles
         double[] positionsA = new double[3 * IonCount], sitesA = new double[6 * IonCount];
         var dice = new CoverageRandom(7);
         for (int c = 0; c < sitesA.Length; c++) sitesA[c] = 16 * dice.Uniform();
-        int frames = (int)(lengthPs / FramePs), atOnce = growS > 0 ? Math.Max(1, frames / (int)(4 * growS)) : frames;
+        int frames = (int)(lengthPs / FramePs), atOnce = growS > 0 ? Math.Max(1, (int)(frames * Pace.TotalSeconds / growS)) : frames;
         await using StreamWriter text = new(path);
         for (int frame = 0; frame <= frames; frame++)
         {
@@ -59,7 +60,7 @@ internal static class FleetFiles
             WriteFrame(text, (long)(frame * FramePs * 1000), positionsA, sitesA, ion, host);
             if (growS <= 0 || frame % atOnce != 0) continue;
             await text.FlushAsync();
-            await Task.Delay(250);
+            await Task.Delay(Pace);
         }
     }
 

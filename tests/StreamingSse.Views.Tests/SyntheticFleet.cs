@@ -89,7 +89,7 @@ internal static class SyntheticFleet
         string[] runs = [.. view.Runs];
         return new FleetModels(
             7, "2026-03-01T10:00:00Z", "20 new rows", "0f", "all", view.Runs, components, [Study(1), Study(2)],
-            [new FleetModel("log10 D", "mlp", "anharmonic", 51, actual.Length, 10, 18.2, 9.1, 0.83, runs, actual, predicted), new FleetModel("log10 D", "kernel-ridge", "harmonic", 38, actual.Length, 10, 26.5, 14, 0.71, runs, actual, predicted)],
+            [new FleetModel("log10 D", "mlp", "anharmonic", 51, actual.Length, 10, 0.182, 0.091, 0.83, runs, actual, predicted), new FleetModel("log10 D", "kernel-ridge", "harmonic", 38, actual.Length, 10, 0.265, 0.14, 0.71, runs, actual, predicted)],
             [new Prediction(rows[^1].Run, "log10 D", "mlp", "anharmonic", -1.4, -1.9, -0.9, 0.2)], new Dictionary<string, string>());
     }
 

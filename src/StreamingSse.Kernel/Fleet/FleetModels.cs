@@ -20,7 +20,7 @@ public sealed record FleetModels(
 /// <summary>One validated model of one target.</summary>
 /// <param name="Kind">mlp or kernel-ridge.</param>
 /// <param name="Scheme">anharmonic: with all inputs; harmonic: without those that molecular dynamics alone gives.</param>
-/// <param name="Mape">Of materials left out (López et al. 2023, eq 8).</param>
+/// <param name="Mape">Of materials left out, a share of one (López et al. 2023, eq 8).</param>
 public sealed record FleetModel(
     string Target, string Kind, string Scheme, int InputCount, int RowCount, int FoldCount, double Mape, double TrainMape, double R2,
     IReadOnlyList<string> Runs, double[] Actual, double[] Predicted);

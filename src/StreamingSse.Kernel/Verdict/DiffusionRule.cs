@@ -29,7 +29,7 @@ public static class DiffusionRule
     private const int FewHops = 20;
     private const double OnsetTolerance = 0.05;
 
-    /// <summary>Null while the run holds fewer than three levels or none of them long enough to scatter.</summary>
+    /// <summary>Null while the run holds fewer than three levels or none of them long enough to scatter, and where nothing scatters.</summary>
     /// <param name="hopA">Length of one hop, Å.</param>
     public static Assessment? Assess(LocalDiffusivityLevels levels, double hopA = DefaultHopA)
     {
@@ -48,12 +48,12 @@ public static class DiffusionRule
         ? Math.Clamp(LagsPerResidence * hopA * hopA / 6 / dA2PerPs, ShortestRequiredPs, LongestRequiredPs)
         : LongestRequiredPs;
 
-    private static Assessment Assess(LocalDiffusivityLevels levels, Window window, double hopA)
+    private static Assessment? Assess(LocalDiffusivityLevels levels, Window window, double hopA)
     {
         List<LevelStatistics> s = window.Statistics;
         double squareA2 = hopA * hopA / 6, discardedPs = window.FromBin * levels.BinWidth * levels.BaseLagPs;
         double memoryPs = Math.Min(s[^1].LagPs, Math.Clamp(squareA2 / Math.Max(s[window.Reference].DA2PerPs, 1e-9), ShortestMemoryPs, LongestMemoryPs));
-        (int first, MemoryFit fit) = Fit(levels, s, window.Noise, memoryPs);
+        if (Fit(levels, s, window.Noise, memoryPs) is not (int first, MemoryFit fit)) return null;
 
         double perHopA2PerPs = squareA2 / (levels.IonCount * (levels.CoveredPs - discardedPs));
         double perEvent = perHopA2PerPs * Math.Max(1, window.Noise.Collectivity);
@@ -74,22 +74,23 @@ public static class DiffusionRule
     }
 
     // Levels from a sixteenth of the memory lag up; shorter ones are left out one by one while the best curve misses them all.
-    private static (int First, MemoryFit Fit) Fit(LocalDiffusivityLevels levels, List<LevelStatistics> s, NoiseModel noise, double memoryPs)
+    private static (int First, MemoryFit Fit)? Fit(LocalDiffusivityLevels levels, List<LevelStatistics> s, NoiseModel noise, double memoryPs)
     {
         int first = Math.Max(0, Math.Min(s.FindIndex(x => x.LagPs * FittedRange >= memoryPs), s.Count - FewestFitted));
-        MemoryFit fit = FitFrom(levels, first, s, noise, memoryPs);
-        while (first + FewestFitted < s.Count && fit.Misfit > ChiSquare.Quantile(WorstFit, s.Count - first)) fit = FitFrom(levels, ++first, s, noise, memoryPs);
+        MemoryFit? fit = FitFrom(levels, first, s, noise, memoryPs);
+        while (fit is not null && first + FewestFitted < s.Count && fit.Misfit > ChiSquare.Quantile(WorstFit, s.Count - first)) fit = FitFrom(levels, ++first, s, noise, memoryPs);
+        if (fit is null) return null;
         noise.Refine(first, fit.CurveA2PerPs);
-        return (first, FitFrom(levels, first, s, noise, memoryPs));
+        return FitFrom(levels, first, s, noise, memoryPs) is { } refined ? (first, refined) : null;
     }
 
-    private static MemoryFit FitFrom(LocalDiffusivityLevels levels, int first, List<LevelStatistics> s, NoiseModel noise, double memoryPs)
+    private static MemoryFit? FitFrom(LocalDiffusivityLevels levels, int first, List<LevelStatistics> s, NoiseModel noise, double memoryPs)
     {
         int n = s.Count - first;
         double[] lagPs = new double[n], d = new double[n];
         for (int i = 0; i < n; i++) (lagPs[i], d[i]) = (s[first + i].LagPs, s[first + i].DA2PerPs);
         ReturnEvidence? returns = ReturnEvidence.Of(levels, lagPs[0], noise.Collectivity);
-        MemoryFit fit = MemoryFit.Of(lagPs, d, CovarianceOf(first, d, noise, 1), memoryPs, returns);
+        if (MemoryFit.Of(lagPs, d, CovarianceOf(first, d, noise, 1), memoryPs, returns) is not { } fit) return null;
         double birge = n > 3 ? fit.Misfit / ChiSquare.Quantile(FairFit, n - 2) : 1;
         return birge <= 1 ? fit : MemoryFit.Of(lagPs, d, CovarianceOf(first, d, noise, birge), memoryPs, returns);
     }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace StreamingSse.Kernel.Verdict;
 
 /// <summary>What a person is told about a run, with every figure behind it.</summary>
@@ -43,8 +41,7 @@ public sealed record DiffusionVerdict(
         double stopAtPs = stop.AtStop?.CoveredPs ?? double.NaN;
         if (levels.CoveredPs < StopRule.FirstPs - 1e-6 || DiffusionRule.Assess(levels, hopA) is not { } found)
         {
-            string reason = string.Create(CultureInfo.InvariantCulture, $"{levels.CoveredPs:0.#} ps seen; the first word is said after {StopRule.FirstPs:0} ps");
-            return new(VerdictState.Waiting, reason, stop.TargetRelative, null, null, Unknown, stopAtPs, stop.AtStop);
+            return new(VerdictState.Waiting, VerdictWords.WhyWaiting(levels.CoveredPs), stop.TargetRelative, null, null, Unknown, stopAtPs, stop.AtStop);
         }
         VerdictState state = StateOf(found, stop);
         bool quotable = state is VerdictState.Diffusing or VerdictState.Converged;

@@ -22,25 +22,26 @@ public sealed record MemoryFit(double DA2PerPs, double Variance, double[] CurveA
     /// <param name="dA2PerPs">Their means.</param>
     /// <param name="covariance">Of those means, (Å²/ps)².</param>
     /// <param name="longestPs">Lag up to which memory is looked for; times reach to twice as much.</param>
-    public static MemoryFit Of(double[] lagPs, double[] dA2PerPs, double[,] covariance, double longestPs, ReturnEvidence? returns = null)
+    /// <returns>Null where the covariance is not positive definite: what does not scatter tells no noise.</returns>
+    public static MemoryFit? Of(double[] lagPs, double[] dA2PerPs, double[,] covariance, double longestPs, ReturnEvidence? returns = null)
     {
         double scale = MemoryPrior.Amplitude * Larger(dA2PerPs[Math.Max(0, dA2PerPs.Length - 1 - LevelsPerTwoOctaves)], dA2PerPs[^1]);
         double nuisance = MemoryPrior.Nuisance * Larger(dA2PerPs[0], dA2PerPs[^1]);
         double[] timesPs = MemoryPrior.TimesPs(lagPs[0], longestPs);
         List<MemoryPart> parts = [];
-        AddParts(parts, lagPs, dA2PerPs, covariance, scale, timesPs, Math.Log(MemoryPrior.Simple), returns);
-        AddParts(parts, lagPs, dA2PerPs, WithNuisance(covariance, lagPs, nuisance), scale, timesPs, Math.Log(1 - MemoryPrior.Simple), returns);
-        return Average(parts, lagPs);
+        bool isScattered = TryAddParts(parts, lagPs, dA2PerPs, covariance, scale, timesPs, Math.Log(MemoryPrior.Simple), returns)
+            && TryAddParts(parts, lagPs, dA2PerPs, WithNuisance(covariance, lagPs, nuisance), scale, timesPs, Math.Log(1 - MemoryPrior.Simple), returns);
+        return isScattered ? Average(parts, lagPs) : null;
     }
 
     /// <summary>Share of a memory of time τ that is left in D(Δ) at Δ = x·τ.</summary>
     public static double Left(double x) => x < 1e-6 ? 1 - 1.5 * x : Math.Exp(-x) * (1 - Math.Exp(-x)) / x;
 
-    private static void AddParts(
+    private static bool TryAddParts(
         List<MemoryPart> parts, double[] lagPs, double[] dA2PerPs, double[,] covariance, double scale, double[] timesPs, double logPrior,
         ReturnEvidence? returns)
     {
-        double[,] l = LinearSystem.Cholesky(covariance) ?? throw new ArgumentException("expected a positive definite covariance", nameof(covariance));
+        if (LinearSystem.Cholesky(covariance) is not { } l) return false;
         for (int i = 0; i < lagPs.Length; i++) logPrior -= Math.Log(l[i, i]);
         double[] y = LinearSystem.Whiten(l, dA2PerPs), one = LinearSystem.Whiten(l, [.. lagPs.Select(_ => 1.0)]);
         parts.Add(MemoryPart.WithoutMemory(y, one, logPrior + Math.Log(MemoryPrior.None) + (returns?.LogWithout ?? 0)));
@@ -50,6 +51,7 @@ public sealed record MemoryFit(double DA2PerPs, double Variance, double[] CurveA
             parts.Add(MemoryPart.WithMemory(y, one, f, scale, +1, logPrior + Math.Log(MemoryPrior.Falling / timesPs.Length) + (returns?.LogWith(timePs, +1) ?? 0), timePs));
             parts.Add(MemoryPart.WithMemory(y, one, f, scale, -1, logPrior + Math.Log(MemoryPrior.Rising / timesPs.Length) + (returns?.LogWith(timePs, -1) ?? 0), timePs));
         }
+        return true;
     }
 
     private static double[,] WithNuisance(double[,] covariance, double[] lagPs, double size)

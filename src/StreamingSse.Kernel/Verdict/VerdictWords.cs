@@ -19,6 +19,15 @@ internal static class VerdictWords
         _ => "too short to tell",
     };
 
+    /// <param name="coveredPs">Time that the run has covered, ps.</param>
+    public static string WhyWaiting(double coveredPs)
+    {
+        string seen = string.Create(CultureInfo.InvariantCulture, $"{coveredPs:0.#} ps seen");
+        return coveredPs < StopRule.FirstPs - 1e-6
+            ? $"{seen}; the first word is said after {Number(StopRule.FirstPs)} ps"
+            : $"{seen}, and no level of lags scatters yet: too few frames, or motion without chance";
+    }
+
     private static string Diffusivity(Assessment found) =>
         $"D = {Number(found.D.Value)} Å²/ps ({Number(found.D.Low95)} to {Number(found.D.High95)}, ±{Percent(found.D.HalfWidth / found.D.Value)})";
 

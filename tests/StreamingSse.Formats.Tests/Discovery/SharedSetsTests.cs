@@ -89,7 +89,6 @@ public sealed class SharedSetsTests
     public void The_argyrodite_jobs_are_chains_with_one_break(string set, int jobs, int framesOfFirst, int breakAt)
     {
         string folder = SharedData.Path("published", "argyrodite", set);
-        if (!Directory.Exists(folder)) return;
         RunPlan plan = RunDiscovery.Find(folder, new RunOptions { FrameFs = 100 });
         Assert.Equal(jobs, plan.Segments.Count);
         Assert.Equal(["Li"], plan.MobileSpecies);

@@ -24,6 +24,29 @@ public class DiffusionVerdictTests
         Assert.Contains("0 hops", verdict.Reason, StringComparison.Ordinal);
     }
 
+    /// <summary>Nothing in it is chance, so no noise can be told; D is 0 by construction.</summary>
+    [Theory]
+    [InlineData(0.7)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3.3)]
+    [InlineData(5)]
+    [InlineData(10)]
+    [InlineData(17)]
+    [InlineData(80)]
+    public void Exactly_periodic_motion_is_never_called_diffusion(double periodPs)
+    {
+        foreach (bool inStep in new[] { true, false })
+        {
+            IEnumerable<double[]> Swing() => Enumerable.Range(0, 401).Select(frame =>
+                Enumerable.Range(0, 24).Select(c => 0.5 * Math.Sin(2 * Math.PI * (0.5 * frame / periodPs + (inStep ? 0 : c / 24.0)))).ToArray());
+            DiffusionVerdict verdict = After(Swing(), 8);
+            Assert.False(verdict.IsQuotable, verdict.Reason);
+            Assert.Null(verdict.AtStop);
+            Assert.DoesNotContain("said after", verdict.Reason);
+        }
+    }
+
     [Fact]
     public void Fast_hops_converge_and_keep_what_was_known_at_the_stop()
     {

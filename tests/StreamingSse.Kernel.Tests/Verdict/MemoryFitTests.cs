@@ -65,6 +65,6 @@ public class MemoryFitTests
         double[] d = [.. LagPs.Select(curve)];
         double[,] covariance = new double[d.Length, d.Length];
         for (int i = 0; i < d.Length; i++) covariance[i, i] = Math.Pow(relativeError * d[i], 2);
-        return MemoryFit.Of(LagPs, d, covariance, longestPs: 64);
+        return MemoryFit.Of(LagPs, d, covariance, longestPs: 64)!;
     }
 }

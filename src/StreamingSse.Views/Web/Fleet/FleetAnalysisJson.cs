@@ -3,6 +3,7 @@ using StreamingSse.Kernel.Clusters;
 using StreamingSse.Kernel.Components;
 using StreamingSse.Kernel.Correlation;
 using StreamingSse.Kernel.Fleet;
+using StreamingSse.Views.Fleet;
 
 namespace StreamingSse.Views.Web.Fleet;
 
@@ -55,10 +56,10 @@ internal static class FleetAnalysisJson
         json.WriteString("view", models.View);
         json.Texts("runs", models.Runs);
         if (models.Components is { } components) WriteComponents(json, components, models.Runs.Count);
-        FleetRowsJson.WriteAll(json, "clusters", models.Clusters, WriteStudy);
-        FleetRowsJson.WriteAll(json, "models", models.Models, WriteModel);
-        FleetRowsJson.WriteAll(json, "predictions", models.Predictions, WritePrediction);
-        FleetRowsJson.WriteAll(json, "missing", models.Missing, (to, pair) =>
+        json.Each("clusters", models.Clusters, WriteStudy);
+        json.Each("models", models.Models, WriteModel);
+        json.Each("predictions", models.Predictions, WritePrediction);
+        json.Each("missing", models.Missing, (to, pair) =>
         {
             to.WriteString("name", pair.Key);
             to.WriteString("reason", pair.Value);
@@ -97,7 +98,7 @@ internal static class FleetAnalysisJson
         json.WriteStartArray("labels");
         foreach (int label in study.Chosen.Labels) json.WriteNumberValue(label);
         json.WriteEndArray();
-        FleetRowsJson.WriteAll(json, "curve", study.Curve, (to, choice) =>
+        json.Each("curve", study.Curve, (to, choice) =>
         {
             to.WriteNumber("k", choice.K);
             to.Number("inertia", choice.Inertia);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using StreamingSse.Kernel.Arrhenius;
 using StreamingSse.Kernel.Fleet;
+using StreamingSse.Views.Fleet;
 
 namespace StreamingSse.Views.Web.Fleet;
 
@@ -21,25 +22,13 @@ internal static class FleetRowsJson
         json.WriteStartArray("rows");
         for (int i = 0; i < state.Rows.Count; i++) WriteRow(json, state.Rows[i], trails[i]);
         json.WriteEndArray();
-        WriteAll(json, "pooled", state.Pooled, WritePooled);
-        WriteAll(json, "views", state.Views, WriteView);
-        WriteAll(json, "arrhenius", state.Arrhenius, WriteArrhenius);
-        WriteAll(json, "advice", state.Advice, WriteAdvice);
+        json.Each("pooled", state.Pooled, WritePooled);
+        json.Each("views", state.Views, WriteView);
+        json.Each("arrhenius", state.Arrhenius, WriteArrhenius);
+        json.Each("advice", state.Advice, WriteAdvice);
         json.Texts("notes", state.Notes);
         json.WriteEndObject();
     });
-
-    internal static void WriteAll<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
-    {
-        json.WriteStartArray(name);
-        foreach (T item in items)
-        {
-            json.WriteStartObject();
-            write(json, item);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-    }
 
     private static void WriteRow(Utf8JsonWriter json, FleetRow row, DiffusionPoint[] trail)
     {
@@ -97,7 +86,7 @@ internal static class FleetRowsJson
         json.WriteString("composition", line.Composition);
         json.WriteString("specie", line.Specie);
         json.WriteString("missing", line.Missing);
-        WriteAll(json, "points", line.Points, (to, point) =>
+        json.Each("points", line.Points, (to, point) =>
         {
             to.Number("temperatureK", point.TemperatureK);
             to.Interval("d", point.D);
@@ -108,7 +97,7 @@ internal static class FleetRowsJson
         json.Interval("sigma300", line.Sigma300);
         json.Interval("d300", line.D300);
         json.WriteString("kink", line.Kink?.InWords);
-        WriteAll(json, "line", Temperatures(line), (to, temperatureK) =>
+        json.Each("line", Temperatures(line), (to, temperatureK) =>
         {
             to.Number("temperatureK", temperatureK);
             to.Interval("d", fit.DAt(temperatureK));

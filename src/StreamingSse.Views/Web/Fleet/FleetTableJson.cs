@@ -1,4 +1,5 @@
 using StreamingSse.Kernel.Fleet;
+using StreamingSse.Views.Fleet;
 
 namespace StreamingSse.Views.Web.Fleet;
 
@@ -8,13 +9,13 @@ internal static class FleetTableJson
     public static byte[] Write(FleetState state) => PageJson.Write(json =>
     {
         json.WriteStartObject();
-        FleetRowsJson.WriteAll(json, "columns", DescriptorColumn.All, (to, column) =>
+        json.Each("columns", DescriptorColumn.All, (to, column) =>
         {
             to.WriteString("name", column.Name);
             to.WriteString("unit", column.Unit);
             to.WriteString("family", column.Family.ToString().ToLowerInvariant());
         });
-        FleetRowsJson.WriteAll(json, "rows", state.Rows, (to, row) =>
+        json.Each("rows", state.Rows, (to, row) =>
         {
             to.WriteString("run", row.Run);
             to.Numbers("values", row.Values);

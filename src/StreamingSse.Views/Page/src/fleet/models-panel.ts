@@ -119,7 +119,7 @@ export class ModelsPanel {
     const all = points.flat();
     const [low, high] = [Math.min(...all), Math.max(...all)];
     return {
-      lines: [{ key: "points", label: `${model.rowCount} rows, MAPE ${percent((model.mape ?? NaN) / 100, 1)}, R² ${number(model.r2, 2)}`, color: 0, isPoints: true, x: points.map((p) => p[0]), y: points.map((p) => p[1]) }, { key: "equal", label: "equal", color: 7, dash: 1, width: 1, x: [low, high], y: [low, high] }],
+      lines: [{ key: "points", label: `${model.rowCount} rows, MAPE ${percent(model.mape ?? NaN, 1)}, R² ${number(model.r2, 2)}`, color: 0, isPoints: true, x: points.map((p) => p[0]), y: points.map((p) => p[1]) }, { key: "equal", label: "equal", color: 7, dash: 1, width: 1, x: [low, high], y: [low, high] }],
       bands: [],
       marks: [],
       xLabel: `${model.target}, found`,
@@ -128,7 +128,7 @@ export class ModelsPanel {
   }
 
   private table(): HTMLElement {
-    const rows = (this.models.models ?? []).map((model) => h("tr", {}, h("th", { scope: "row" }, nameOf(model)), h("td", { class: "num" }, String(model.rowCount)), h("td", { class: "num" }, `${number(model.mape)} %`), h("td", { class: "num" }, `${number(model.trainMape)} %`), h("td", { class: "num" }, number(model.r2, 2))));
+    const rows = (this.models.models ?? []).map((model) => h("tr", {}, h("th", { scope: "row" }, nameOf(model)), h("td", { class: "num" }, String(model.rowCount)), h("td", { class: "num" }, percent(model.mape ?? NaN, 1)), h("td", { class: "num" }, percent(model.trainMape ?? NaN, 1)), h("td", { class: "num" }, number(model.r2, 2))));
     return h("table", {}, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "model"), ...["rows", "MAPE, left out", "trained", "R²"].map((text) => h("th", { scope: "col", class: "num" }, text)))), h("tbody", {}, ...rows));
   }
 

@@ -120,6 +120,7 @@ export interface Model {
   inputCount: number;
   rowCount: number;
   foldCount: number;
+  /** Shares of one. */
   mape: Num;
   trainMape: Num;
   r2: Num;
