@@ -8,6 +8,15 @@ public sealed class TestScheduler : TimeProvider
     private DateTimeOffset _now = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private long _startedCount;
 
+    /// <summary>Timers that wait for their time.</summary>
+    public int WaitingCount
+    {
+        get
+        {
+            lock (_gate) return _timers.Count;
+        }
+    }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;

@@ -134,8 +134,9 @@ internal sealed partial class ActorCell : ActorRef, IThreadPoolWorkItem
         begun.ContinueWith(
             ended =>
             {
-                Post(new ResultNotice<T>(ended, incarnation, success, failure));
+                // First its end, then what came of it: a restart for its failure need not wait for it any more.
                 Order(new SystemMessage.OperationEnded(ended));
+                Post(new ResultNotice<T>(ended, incarnation, success, failure));
             },
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
