@@ -27,6 +27,8 @@ internal static class JsonNumbers
     public static double[] Doubles(this JsonElement array) =>
         [.. array.EnumerateArray().Select(x => x.ValueKind == JsonValueKind.Null ? double.NaN : x.GetDouble())];
 
+    public static string[] Texts(this JsonElement element, string name) => [.. element.GetProperty(name).EnumerateArray().Select(text => text.GetString()!)];
+
     public static JsonElement At(this JsonElement element, params string[] path) =>
         path.Aggregate(element, (at, name) => at.TryGetProperty(name, out JsonElement next)
             ? next

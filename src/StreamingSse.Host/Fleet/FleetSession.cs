@@ -75,7 +75,7 @@ internal sealed class FleetSession(
         IReadOnlyList<RunView> views = pipeline.Board.Runs;
         HashSet<string> goingOn = [.. views.Where(view => view.End is null).Select(view => view.Setup.Plan.Path)];
         runs.LookForChanges(views.Where(view => view.End is { Failed: false } && !goingOn.Contains(view.Setup.Plan.Path)).Select(view => view.Setup.Plan.Path).ToHashSet());
-        foreach (string note in found.Notes) fleet.Note(note);
+        fleet.Unreadable(found.Notes);
         foreach (string folder in found.SharedFolders)
         {
             var pace = new FolderPace(config.Follow.PollMin, config.Follow.PollMax);

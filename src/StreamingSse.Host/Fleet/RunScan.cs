@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using StreamingSse.Formats;
+using StreamingSse.Formats.Discovery;
 using StreamingSse.Pipeline.Configuration;
 using StreamingSse.Pipeline.Runs;
 
@@ -7,7 +9,7 @@ namespace StreamingSse.Host.Fleet;
 /// <summary>Finds the runs below some folders, again and again: folders are listed, and only what is new or changed is looked into.</summary>
 /// <param name="output">Is not looked into: the results of the fleet itself.</param>
 /// <param name="setupFor">How a file or folder is read; a BadInputException says why it is not.</param>
-internal sealed class RunScan(IReadOnlyList<string> roots, FleetConfig config, string output, Func<string, RunSetup> setupFor)
+internal sealed partial class RunScan(IReadOnlyList<string> roots, FleetConfig config, string output, Func<string, RunSetup> setupFor)
 {
     /// <summary>The file that marks a folder of results.</summary>
     public const string TableFile = "fleet.sqlite";
@@ -15,10 +17,10 @@ internal sealed class RunScan(IReadOnlyList<string> roots, FleetConfig config, s
     private const string PublishedPattern = "*.sserun";
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(30);
     private readonly HashSet<string> _runs = [];
-    private readonly Dictionary<string, (DateTime ChangedUtc, DateTime TriedUtc, bool Descend)> _refused = [];
+    private readonly Dictionary<string, Refusal> _refused = [];
     private readonly HashSet<string> _shared = [];
 
-    /// <summary>What is new since the last look.</summary>
+    /// <summary>What is new since the last look, and what still cannot be read.</summary>
     public ScanResult Look()
     {
         var result = new ScanResult([], [], []);
@@ -42,6 +44,7 @@ internal sealed class RunScan(IReadOnlyList<string> roots, FleetConfig config, s
                 result.Notes.Add($"{next.Path}: expected a folder that can be read, got: {gone.Message}");
             }
         }
+        result.Notes.AddRange(_refused.Where(refused => refused.Value.Note is not null && Path.Exists(refused.Key)).Select(refused => refused.Value.Note!));
         return result;
     }
 
@@ -62,10 +65,12 @@ internal sealed class RunScan(IReadOnlyList<string> roots, FleetConfig config, s
         }
         if (isFolder && !MayHoldRun(path)) return true;
         DateTime changedUtc = Changed(path), nowUtc = DateTime.UtcNow;
-        if (_refused.TryGetValue(path, out var before) && before.ChangedUtc == changedUtc && nowUtc - before.TriedUtc < TryAgainAfter) return before.Descend;
+        if (_refused.TryGetValue(path, out Refusal? before) && before.ChangedUtc == changedUtc && nowUtc - before.TriedUtc < TryAgainAfter) return before.Descend;
         try
         {
             RunSetup setup = setupFor(path);
+            if (isFolder && IsRunOfAFolderInside(path, setup.Plan)) return true;
+            _refused.Remove(path);
             _runs.Add(path);
             result.Runs.Add((setup, root));
             return false;
@@ -74,10 +79,16 @@ internal sealed class RunScan(IReadOnlyList<string> roots, FleetConfig config, s
         {
             // What asks for an option is a run that cannot be read yet; what holds no run may have runs inside.
             bool isRun = bad.Bad.Expected.Contains("--", StringComparison.Ordinal) && !bad.Bad.Expected.Contains("--chain", StringComparison.Ordinal);
-            if (isRun || !isFolder) result.Notes.Add(bad.Message);
-            _refused[path] = (changedUtc, nowUtc, !isRun);
+            _refused[path] = new Refusal(changedUtc, nowUtc, !isRun, isRun || !isFolder ? bad.Message : null);
             return !isRun;
         }
+    }
+
+    // One folder with a run in it is the first job of a chain only where it is named like one; CaF2, cp2k and 600K have siblings, or will have.
+    private static bool IsRunOfAFolderInside(string path, RunPlan plan)
+    {
+        string[] folders = [.. plan.Segments.Select(Path.GetDirectoryName).OfType<string>().Distinct()];
+        return folders is [var only] && only != path && !JobName().IsMatch(Path.GetFileName(only));
     }
 
     // A folder of folders holds a run itself where they are the numbered jobs of one: a few, named alike.
@@ -85,8 +96,17 @@ internal sealed class RunScan(IReadOnlyList<string> roots, FleetConfig config, s
         Directory.EnumerateFiles(folder).Any() || Directory.EnumerateDirectories(folder).Any(inner => char.IsAsciiDigit(inner[^1]));
 
     private static DateTime Changed(string path) => Directory.Exists(path) ? Directory.GetLastWriteTimeUtc(path) : File.GetLastWriteTimeUtc(path);
+
+    [GeneratedRegex(@"^((run|job|part|seg|segment|step|stage|restart|cont|md|prod|production)[._-]?\d+|\d{1,2})$", RegexOptions.IgnoreCase)]
+    private static partial Regex JobName();
+
+    /// <param name="Descend">Whether folders inside may hold runs.</param>
+    /// <param name="Note">What people should know of it; null where there is simply no run.</param>
+    private sealed record Refusal(DateTime ChangedUtc, DateTime TriedUtc, bool Descend, string? Note);
 }
 
 /// <summary>What one look has found.</summary>
+/// <param name="Runs">Those that no look before has found.</param>
 /// <param name="SharedFolders">Folders in which the states of runs are published.</param>
+/// <param name="Notes">What cannot be read as things are now.</param>
 internal sealed record ScanResult(List<(RunSetup Setup, string Root)> Runs, List<string> SharedFolders, List<string> Notes);

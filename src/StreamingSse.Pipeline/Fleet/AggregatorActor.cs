@@ -22,6 +22,9 @@ public abstract record AggregatorMessage
 
     public sealed record Noted(string Text) : AggregatorMessage;
 
+    /// <summary>What cannot be read now, in place of what was told before.</summary>
+    public sealed record Unreadable(IReadOnlyList<string> Notes) : AggregatorMessage;
+
     public sealed record Refresh : AggregatorMessage;
 
     public sealed record Save : AggregatorMessage;
@@ -59,6 +62,7 @@ internal sealed class AggregatorActor(FleetSetup setup, SseConfig config, FleetB
             case AggregatorMessage.ReadLink again: Read(again.Link); break;
             case AggregatorMessage.ModelsTold told: Take(told); break;
             case AggregatorMessage.Noted noted: Note(noted.Text); break;
+            case AggregatorMessage.Unreadable unreadable: _isChanged |= _book.TakeUnreadable(unreadable.Notes); break;
             case AggregatorMessage.Refresh: Refresh(); break;
             case AggregatorMessage.Save: Save(); break;
             case AggregatorMessage.Settle settle: _settling.Add(settle.Done); TrySettle(); break;

@@ -25,6 +25,9 @@ public sealed class FleetActors
     /// <summary>Something that views should show.</summary>
     public void Note(string text) => _aggregator.Tell(new AggregatorMessage.Noted(text));
 
+    /// <summary>What cannot be read now; what was told before no longer counts.</summary>
+    public void Unreadable(IReadOnlyList<string> notes) => _aggregator.Tell(new AggregatorMessage.Unreadable(notes));
+
     /// <summary>One more link is read to its end.</summary>
     public void Read(IRunLink link) => _aggregator.Tell(new AggregatorMessage.ReadLink(link));
 

@@ -12,6 +12,7 @@ public sealed class FleetBook(RunTable table, IReadOnlyList<TableView> views, Ad
     private const int MostNotes = 50;
     private readonly ViewTable[] _views = [.. views.Select(view => new ViewTable(view))];
     private readonly List<string> _notes = [];
+    private IReadOnlyList<string> _unreadable = [];
     private long _version;
 
     public RunTable Table => table;
@@ -28,6 +29,15 @@ public sealed class FleetBook(RunTable table, IReadOnlyList<TableView> views, Ad
         _notes.Add(text);
     }
 
+    /// <summary>What cannot be read now, in place of what was told before.</summary>
+    /// <returns>Whether that has changed.</returns>
+    public bool TakeUnreadable(IReadOnlyList<string> notes)
+    {
+        if (notes.SequenceEqual(_unreadable)) return false;
+        _unreadable = [.. notes];
+        return true;
+    }
+
     public FleetState State()
     {
         FleetRow[] rows = [.. table.Rows];
@@ -35,7 +45,7 @@ public sealed class FleetBook(RunTable table, IReadOnlyList<TableView> views, Ad
         IReadOnlyList<PooledVerdict> pooled = ReplicaPool.Of(rows);
         IReadOnlyList<MaterialArrhenius> lines = ArrheniusBook.Of(pooled);
         Advice[] next = [.. lines.SelectMany(line => AdviceFor(line, rows)).OrderBy(one => one.Action != "stop").ThenBy(one => double.IsNaN(one.CostToTarget)).ThenBy(one => one.CostToTarget)];
-        return new FleetState(++_version, rows, pooled, [.. _views.Select(view => view.Read())], Models, lines, next, [.. _notes]) { IsTraining = IsTraining };
+        return new FleetState(++_version, rows, pooled, [.. _views.Select(view => view.Read())], Models, lines, next, [.. _unreadable.Take(MostNotes), .. _notes]) { IsTraining = IsTraining };
     }
 
     /// <summary>The rows that models are made from.</summary>

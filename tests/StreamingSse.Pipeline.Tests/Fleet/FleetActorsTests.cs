@@ -41,6 +41,18 @@ public sealed class FleetActorsTests : IDisposable
         Assert.Same(state.Models, Assert.Single(_registered));
     }
 
+    [Fact]
+    public void What_can_be_read_by_now_is_no_longer_told_of_and_other_notes_stay()
+    {
+        var book = new FleetBook(new RunTable([]), [], SseConfig.Load([], _ => null).Advice);
+        book.Note("a link is away");
+        Assert.True(book.TakeUnreadable(["/runs/a: expected --timestep-fs", "/runs/b: expected --specie"]));
+        Assert.Equal(["/runs/a: expected --timestep-fs", "/runs/b: expected --specie", "a link is away"], book.State().Notes);
+        Assert.False(book.TakeUnreadable(["/runs/a: expected --timestep-fs", "/runs/b: expected --specie"]));
+        Assert.True(book.TakeUnreadable(["/runs/b: expected --specie"]));
+        Assert.Equal(["/runs/b: expected --specie", "a link is away"], book.State().Notes);
+    }
+
     private async Task<FleetState> Fold(RunState[] states, string name, bool trains = false)
     {
         SseConfig config = SseConfig.Load([], _ => null);

@@ -26,9 +26,10 @@ internal sealed record Axis(double From, double To, bool IsLog, IReadOnlyList<do
     public static Axis Linear(double min, double max, int maxTicks, bool tight = false)
     {
         (min, max) = Widened(min, max);
-        double step = RoundStep((max - min) / Math.Max(2, maxTicks));
+        int most = Math.Max(!tight && min < 0 && max > 0 ? 3 : 2, maxTicks); // no step has fewer ticks around zero than one below, zero and one above
+        double step = RoundStep((max - min) / most);
         (long first, long last) = Ends(step);
-        while (last - first + 1 > Math.Max(2, maxTicks))
+        while (last - first + 1 > most)
         {
             step = RoundStep(step * 1.01);
             (first, last) = Ends(step);

@@ -47,6 +47,13 @@ public sealed class AxisTests
     }
 
     [Fact]
+    public void An_axis_around_zero_with_room_for_two_ticks_still_fits_its_data()
+    {
+        Axis axis = Axis.Linear(-6.9, 3.8, maxTicks: 2);
+        Assert.Equal([-10, 0, 10], axis.Ticks);
+    }
+
+    [Fact]
     public void The_ends_of_an_axis_stand_at_0_and_1_and_its_middle_at_one_half()
     {
         Axis linear = Axis.Linear(0, 10, 6), log = Axis.Log(0.01, 100, 5);
