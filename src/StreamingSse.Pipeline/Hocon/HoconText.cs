@@ -15,10 +15,10 @@ internal sealed record HoconText(string Text, string Name, string? Directory)
         try
         {
             using FileStream file = File.OpenRead(path);
-            if (file.Length > MaxBytes) throw new BadInputException(path, $"a configuration of at most {MaxBytes} bytes", $"{file.Length}");
-            byte[] bytes = new byte[file.Length];
-            file.ReadExactly(bytes);
-            return new HoconText(StrictUtf8.GetString(bytes), path, Path.GetDirectoryName(Path.GetFullPath(path)));
+            byte[] bytes = new byte[MaxBytes + 1];
+            int count = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false); // a pipe has no length
+            if (count > MaxBytes) throw new BadInputException(path, $"a configuration of at most {MaxBytes} bytes", "more");
+            return new HoconText(StrictUtf8.GetString(bytes.AsSpan(0, count)), path, Path.GetDirectoryName(Path.GetFullPath(path)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

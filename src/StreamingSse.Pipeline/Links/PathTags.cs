@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace StreamingSse.Pipeline.Links;
 
 /// <summary>What the folders above a run say of it, where they are named as in the database of López et al. (2023) or after a temperature.</summary>
-/// <remarks>…/Ag-based/AgCrSe2/AIMD/non-stoichiometric/500K; elsewhere a folder such as 600K or T600 gives the temperature alone.</remarks>
+/// <remarks>…/Ag-based/AgCrSe2/AIMD/non-stoichiometric/500K (one of theirs is called -900K); elsewhere a folder such as 600K or T600 gives the temperature alone.</remarks>
 public static partial class PathTags
 {
     public static RunTags Of(string path)
@@ -20,6 +20,6 @@ public static partial class PathTags
     private static double TemperatureOf(string part) =>
         Temperature().Match(part) is { Success: true } match ? double.Parse(match.Groups["k"].Value, CultureInfo.InvariantCulture) : double.NaN;
 
-    [GeneratedRegex(@"^(?:T[_=-]?(?<k>\d{2,4}(?:\.\d+)?)K?|(?<k>\d{2,4}(?:\.\d+)?)_?K)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:T[_=-]?(?<k>\d{2,4}(?:\.\d+)?)K?|-?(?<k>\d{2,4}(?:\.\d+)?)_?K)$", RegexOptions.IgnoreCase)]
     private static partial Regex Temperature();
 }

@@ -1,3 +1,4 @@
+using System.IO.Pipes;
 using Microsoft.Extensions.Configuration;
 using StreamingSse.Formats;
 using StreamingSse.Pipeline.Hocon;
@@ -18,6 +19,15 @@ public sealed class HoconIncludeTests : IDisposable
         Write("deep/middle.conf", "include \"inner.conf\"");
         string outer = Write("outer.conf", "a = 1\nc = 1\ninclude \"deep/middle.conf\"\nb = 3");
         Assert.Equal("a=2 b=3 c=1", Read(outer));
+    }
+
+    [Fact]
+    public void A_configuration_may_come_through_a_pipe_as_from_a_shell()
+    {
+        using var pipe = new AnonymousPipeServerStream(PipeDirection.In);
+        using (var writer = new AnonymousPipeClientStream(PipeDirection.Out, pipe.ClientSafePipeHandle)) writer.Write("a = 1"u8);
+        pipe.DisposeLocalCopyOfClientHandle();
+        Assert.Equal("a=1", Read($"/proc/self/fd/{pipe.SafePipeHandle.DangerousGetHandle()}"));
     }
 
     [Fact]

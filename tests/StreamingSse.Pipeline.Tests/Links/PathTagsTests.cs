@@ -7,6 +7,7 @@ public sealed class PathTagsTests
     [Theory]
     [InlineData("/x/ICMAB/Data/Ag-based/AgCrSe2/AIMD/non-stoichiometric/500K", "AgCrSe2", false, 500)]
     [InlineData("/x/ICMAB/Data/Halide-based/CH3NH3-PbBr3/AIMD/stoichiometric/250K", "CH3NH3-PbBr3", true, 250)]
+    [InlineData("/x/ICMAB/Data/Na-based/Na3P11/AIMD/non-stoichiometric/-900K", "Na3P11", false, 900)]
     [InlineData("/runs/Li6PS5Cl/600K/run1", null, null, 600)]
     [InlineData("/runs/T_600/run1", null, null, 600)]
     [InlineData("/runs/CaF2_1500", null, null, double.NaN)]
