@@ -79,7 +79,7 @@ internal sealed class RunArguments
 
     /// <summary>The exit code of a run that was read well: 3 where convergence was asked for and not reached.</summary>
     public int ExitCodeOf(ParseResult parsed, int exit, IEnumerable<RunView> views, StopWhen? when = null) =>
-        exit == ExitCode.Done && (when is not null || parsed.GetValue(_untilConverged) is not null) && views.Any(view => view.Latest?.Snapshot.Verdict?.AtStop is null)
+        exit == ExitCode.Done && views.Any(view => (when is not null && !view.HasMetStopWhen) || (parsed.GetValue(_untilConverged) is not null && view.Latest?.Snapshot.Verdict?.AtStop is null))
             ? ExitCode.NotConverged
             : exit;
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using StreamingSse.Pipeline.Stopping;
 
 namespace StreamingSse.Host.Tests;
@@ -62,6 +64,22 @@ public sealed class StoppingTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, "traj.lammpstrj"), RandomWalk.Dump(frameCount: 30));
         Sse run = await Sse.RunAsync("watch", _folder, "--timestep-fs", "2", "--end-after-s", "0.2", "--out", Out, "--stop-when", "D ±20%");
         Assert.True(run.Exit == ExitCode.NotConverged, run.Output + run.Error);
+    }
+
+    [Theory]
+    [InlineData("D(Li) ±50% after 300 ps", ExitCode.Done, 300)]
+    [InlineData("D(Li) ±50% after 500 ps", ExitCode.NotConverged, 0)]
+    [InlineData("D(O) ±50%", ExitCode.NotConverged, 0)]
+    public async Task The_specie_and_the_least_time_of_a_condition_decide(string when, int expected, double leastPs)
+    {
+        File.WriteAllText(Path.Combine(_folder, "traj.lammpstrj"), RandomWalk.Dump(frameCount: 700));
+        Sse run = await Sse.RunAsync("watch", _folder, "--timestep-fs", "2", "--end-after-s", "0.2", "--out", Out, "--stop-when", when);
+        Assert.True(run.Exit == expected, run.Output + run.Error);
+        string audit = Path.Combine(Out, StopAudit.FileName);
+        Assert.Equal(expected == ExitCode.Done, File.Exists(audit));
+        if (expected != ExitCode.Done) return;
+        Match said = Regex.Match(File.ReadAllText(audit), @"converged, dry run: .*D\(Li\) = .* at (?<ps>[0-9.]+) ps");
+        Assert.InRange(double.Parse(said.Groups["ps"].Value, CultureInfo.InvariantCulture), leastPs, 350);
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using StreamingSse.Formats;
 using StreamingSse.Formats.Discovery;
 using StreamingSse.Host.Watching;
-using StreamingSse.Kernel.Verdict;
 using StreamingSse.Pipeline.Configuration;
 using StreamingSse.Pipeline.Runs;
 using StreamingSse.Pipeline.Stopping;
@@ -17,7 +16,7 @@ internal sealed class ChildWatch(SseConfig config, ResultPlace results, string p
 
     public required StopPlan Stop { get; init; }
 
-    /// <returns>True where the run has converged.</returns>
+    /// <returns>True where the condition was met.</returns>
     public async Task<bool> RunAsync(EngineChild child, CancellationToken stop)
     {
         try
@@ -29,11 +28,12 @@ internal sealed class ChildWatch(SseConfig config, ResultPlace results, string p
             await Task.WhenAny(child.Ended, watching);
             if (!watching.IsCompleted) await over.CancelAsync();
             await watching;
-            return session.Views.All(view => view.Latest?.Snapshot.Verdict is { State: VerdictState.Converged });
+            return session.Views.All(view => view.HasMetStopWhen);
         }
-        catch (Exception e) when (e is BadInputException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            error.WriteLine($"sse: the engine runs on, unwatched: {e.Message}");
+            // Also for a fault of our own, which is shown whole: whoever ends here takes the engine's job along.
+            error.WriteLine($"sse: the engine runs on, unwatched: {(e is BadInputException or IOException or UnauthorizedAccessException ? e.Message : e)}");
             return false;
         }
     }

@@ -21,11 +21,25 @@ internal sealed class EngineChild : IDisposable
 
     private readonly Process _process;
     private readonly PosixSignalRegistration[] _signals;
+    private readonly Lock _starting = new();
 
-    private EngineChild(Process process, DateTime startedUtc)
+    // A signal that comes while the engine starts waits for it: it must not end us and leave the engine alone.
+    private EngineChild(ProcessStartInfo start)
     {
-        (_process, StartedUtc) = (process, startedUtc);
-        _signals = [.. Passed.Select(signal => PosixSignalRegistration.Create(signal, Pass))];
+        lock (_starting)
+        {
+            _signals = [.. Passed.Select(signal => PosixSignalRegistration.Create(signal, Pass))];
+            StartedUtc = DateTime.UtcNow;
+            try
+            {
+                _process = Process.Start(start)!;
+            }
+            catch (Win32Exception none)
+            {
+                foreach (PosixSignalRegistration signal in _signals) signal.Dispose();
+                throw new BadInputException(start.FileName, "a program to start", none.Message);
+            }
+        }
     }
 
     public int Pid => _process.Id;
@@ -37,17 +51,9 @@ internal sealed class EngineChild : IDisposable
 
     public static EngineChild Start(IReadOnlyList<string> command)
     {
-        DateTime startedUtc = DateTime.UtcNow;
-        try
-        {
-            Process process = Process.Start(new ProcessStartInfo(command[0], command.Skip(1)) { UseShellExecute = false })!;
-            PosixProcess.TakeLowestPriority(); // after the start, so that the engine keeps its own
-            return new EngineChild(process, startedUtc);
-        }
-        catch (Win32Exception none)
-        {
-            throw new BadInputException(command[0], "a program to start", none.Message);
-        }
+        var child = new EngineChild(new ProcessStartInfo(command[0], command.Skip(1)) { UseShellExecute = false });
+        PosixProcess.TakeLowestPriority(); // after the start, so that the engine keeps its own
+        return child;
     }
 
     /// <summary>Its exit code, as a shell tells it: 128 + the signal that ended it.</summary>
@@ -68,6 +74,9 @@ internal sealed class EngineChild : IDisposable
     {
         context.Cancel = true;
         bool isFromTerminal = context.Signal == PosixSignal.SIGINT && !Console.IsInputRedirected;
-        if (!isFromTerminal && !_process.HasExited) PosixProcess.Signal(_process.Id, Numbers.GetValueOrDefault(context.Signal, (int)context.Signal));
+        lock (_starting)
+        {
+            if (!isFromTerminal && _process is { HasExited: false }) PosixProcess.Signal(_process.Id, Numbers.GetValueOrDefault(context.Signal, (int)context.Signal));
+        }
     }
 }

@@ -12,7 +12,7 @@ internal sealed class DashboardActor(Dashboard board) : Actor<RunNews>
             case RunNews.RunStarted started: board.Put(new RunView(started.Setup, started.Counters)); break;
             case RunNews.SourceTold told: board.Update(told.Run, view => view.With(told.Event, Context.System.Time.GetUtcNow())); break;
             case RunNews.SnapshotTaken taken: board.Update(taken.Run, view => view.With(taken.Joined)); break;
-            case RunNews.StopTold told: board.Update(told.Run, view => view.With(told.News.Text, Context.System.Time.GetUtcNow())); break;
+            case RunNews.StopTold told: board.Update(told.Run, view => view.With(told.News, Context.System.Time.GetUtcNow())); break;
             case RunNews.AlarmRaised raised: board.Update(raised.Run, view => view.With(raised.Alarm)); break;
             case RunNews.NoticeTold told: board.Update(told.Run, view => view.With(told.Text, Context.System.Time.GetUtcNow())); break;
             case RunNews.LastWord last: board.Update(last.Run, view => view with { LastWordsAwaited = view.LastWordsAwaited - 1 }); break;

@@ -1,6 +1,7 @@
 using StreamingSse.Formats.Following;
 using StreamingSse.Kernel.Health;
 using StreamingSse.Kernel.Snapshots;
+using StreamingSse.Pipeline.Stopping;
 
 namespace StreamingSse.Pipeline.Runs;
 
@@ -35,6 +36,12 @@ public sealed record RunView(RunSetup Setup, RunCounters Counters)
     /// <summary>What was said beside the events, as of stopping its engine; oldest first.</summary>
     public IReadOnlyList<RunNotice> Notices { get; init; } = [];
 
+    /// <summary>How far the stopping of its engine is; null where nothing was said of it.</summary>
+    public StopStage? Stop { get; init; }
+
+    /// <summary>True once the condition of --stop-when was met, its least time included, whatever was done then.</summary>
+    public bool HasMetStopWhen => Stop is not (null or StopStage.Ready or StopStage.Closed);
+
     /// <summary>Listeners that may still have something to say of it.</summary>
     public int LastWordsAwaited { get; init; }
 
@@ -42,6 +49,8 @@ public sealed record RunView(RunSetup Setup, RunCounters Counters)
     public RunEnd? End { get; init; }
 
     internal RunView With(JoinedSnapshot joined) => this with { Latest = joined };
+
+    internal RunView With(StopNews news, DateTimeOffset at) => With(news.Text, at) with { Stop = news.Stage };
 
     internal RunView With(string notice, DateTimeOffset at) => this with { Notices = [.. Notices.TakeLast(EventCapacity - 1), new RunNotice(notice, at)] };
 

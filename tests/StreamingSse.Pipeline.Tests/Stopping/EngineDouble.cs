@@ -27,13 +27,20 @@ internal sealed class EngineDouble : IDisposable
     public static EngineDouble Cp2k(string folder) =>
         Start(folder, "cp2k.psmp", "echo begun > zoo-pos-1.xyz", "[ ! -e zoo.EXIT ]", "rm zoo.EXIT; echo ' *** MD run terminated by external request ***' > out.log");
 
-    /// <summary>VASP, which leaves its STOPCAR.</summary>
+    /// <summary>VASP by its manual; the engine itself was not tried. It leaves its STOPCAR.</summary>
     public static EngineDouble Vasp(string folder) =>
         Start(folder, "vasp_std", "exec 3>>XDATCAR; echo begun >&3", "! grep -q 'LSTOP = .TRUE.' STOPCAR 2>/dev/null", "echo ' soft stop encountered!  aborting job ...' > OUTCAR");
 
     /// <summary>GROMACS, which ends with 1 after SIGTERM.</summary>
     public static EngineDouble Gromacs(string folder) =>
         Start(folder, "gmx", "exec 3>>run.xtc; echo begun >&3; trap 'echo Received the TERM signal, stopping within 100 steps > run.log; exit 1' TERM", "true", "");
+
+    /// <summary>Quantum ESPRESSO's pw.x by its manual; the engine itself was not tried. It deletes the EXIT file.</summary>
+    public static EngineDouble Espresso(string folder)
+    {
+        File.WriteAllText(Path.Combine(folder, "md.in"), "&CONTROL\n  prefix = 'lio'\n/\n");
+        return Start(folder, "pw.x", "exec 3>>md.extxyz; echo begun >&3", "[ ! -e lio.EXIT ]", "rm lio.EXIT; echo 'Program stopped by user request' > md.out");
+    }
 
     /// <summary>Starts and waits until it has begun to write.</summary>
     private static EngineDouble Start(string folder, string name, string begin, string whileTrue, string end)

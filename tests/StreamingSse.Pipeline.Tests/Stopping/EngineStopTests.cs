@@ -46,6 +46,17 @@ public sealed class EngineStopTests : IDisposable
     }
 
     [Fact]
+    public async Task Quantum_ESPRESSO_ends_by_the_EXIT_file_of_its_prefix()
+    {
+        using EngineDouble engine = EngineDouble.Espresso(_folder);
+        StopNews news = await StopAsync("ASE", "md.extxyz"); // who writes extended xyz is known by the program's name
+        Assert.Equal(StopStage.Confirmed, news.Stage);
+        Assert.Contains("Program stopped by user request", news.Text);
+        Assert.Contains("write " + Path.Combine(_folder, "lio.EXIT"), Audit);
+        Assert.DoesNotContain("removed", news.Text);
+    }
+
+    [Fact]
     public async Task GROMACS_gets_one_signal_and_ends_with_its_own_code()
     {
         using EngineDouble engine = EngineDouble.Gromacs(_folder);
