@@ -49,7 +49,7 @@ public static class CommandLine
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
-        catch (Exception bad) when (bad is BadInputException or OutputRefusedException or PageRefusedException)
+        catch (Exception bad) when (bad is BadInputException or OutputRefusedException or PageRefusedException or IOException or UnauthorizedAccessException)
         {
             await error.WriteLineAsync($"sse: {bad.Message}");
             return ExitCode.Failed;

@@ -41,6 +41,17 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public async Task A_rejected_frame_is_told_beside_the_JSON()
+    {
+        string path = Write("run.dump", Dump(0) + Dump(50).Replace("1 Li 1.0 1.0 1.0", "1 Li NaN 1.0 1.0") + Dump(100) + Dump(150) + Dump(200));
+        Sse run = await Sse.RunAsync("analyze", path, "--timestep-fs", "1", "--json");
+        Assert.True(run.Exit == ExitCode.Done, run.Error);
+        Assert.StartsWith("{", run.Output);
+        Assert.Contains("rejected (1 in all)", run.Error);
+        Assert.Contains("line 21", run.Error);
+    }
+
+    [Fact]
     public async Task A_frame_that_lost_an_atom_is_rejected_and_the_rest_goes_on()
     {
         string lost = Dump(50).Replace("\n2\n", "\n1\n").Replace("2 O 3.0 3.0 3.0\n", "");

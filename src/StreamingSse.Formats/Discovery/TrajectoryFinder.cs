@@ -61,9 +61,12 @@ internal static partial class TrajectoryFinder
         return [first with { Files = files, Pattern = pattern, IsFilePerFrame = filePerFrame }];
     }
 
+    // A file of a folder that may not be read is passed over, unless nothing else is there (Listing).
     private static Trajectory? TryFile(string path)
     {
-        string head = TextFile.Head(path);
+        string head;
+        try { head = TextFile.Head(path); }
+        catch (BadInputException) { return null; }
         return TrajectorySniffer.Format(head) is TrajectoryFormat format
             ? new Trajectory(format, [path]) { HasPositions = TrajectorySniffer.HasPositions(head), Pattern = PartsPattern(format, path) } : null;
     }

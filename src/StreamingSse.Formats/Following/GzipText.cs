@@ -15,10 +15,17 @@ internal static class GzipText
             : magic[0] == 0x1f && magic[1] == 0x8b;
     }
 
-    /// <summary>The text of a file, unzipped where it is zipped.</summary>
+    /// <summary>The text of a file, unzipped where it is zipped; one that may not be read is bad input.</summary>
     public static Stream Open(string path)
     {
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        return IsGzip(path) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        try
+        {
+            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return IsGzip(path) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        }
+        catch (UnauthorizedAccessException refused)
+        {
+            throw new BadInputException(path, "a file that this account may read", refused.InnerException?.Message ?? refused.Message);
+        }
     }
 }

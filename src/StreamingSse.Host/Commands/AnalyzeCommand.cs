@@ -61,18 +61,21 @@ internal static class AnalyzeCommand
             }
 
             IReadOnlyList<string> written = place?.Write(view, snapshot, xvg: xvg) ?? [];
-            if (json) output.WriteLine(Json(snapshot));
+            if (json) WriteJson(view, snapshot, output, error);
             else WriteTable(view, snapshot, written, output);
         }
 
         return views.Any(view => view.End?.Failed == true) ? ExitCode.Failed : ExitCode.Done;
     }
 
-    private static string Json(RunSnapshot snapshot)
+    // What the reading came upon, rejected frames among it, is no part of the summary and is told beside it.
+    private static void WriteJson(RunView view, RunSnapshot snapshot, TextWriter output, TextWriter error)
     {
+        foreach (CountedEvent told in view.Events)
+            if (told.Event is not SourceEvent.SourceEnded) error.WriteLine($"sse: {EventWords.Of(told.Event, view.Setup.Plan.Path)}");
         using var stream = new MemoryStream();
         SummaryJson.Write(snapshot, stream);
-        return System.Text.Encoding.UTF8.GetString(stream.ToArray());
+        output.WriteLine(System.Text.Encoding.UTF8.GetString(stream.ToArray()));
     }
 
     private static void WriteTable(RunView view, RunSnapshot snapshot, IReadOnlyList<string> written, TextWriter output)
