@@ -10,7 +10,7 @@ namespace StreamingSse.Kernel.Accumulators;
 /// C_g(m) = Σ_s Σ_k x_s(k)·x_s(k+m) over the series s of group g and all origins k.
 /// Blocks of B frames are padded with zeros and transformed once; the spectra of block pairs are multiplied and summed over the series of a
 /// group; only a readout goes back to lags (Wiener–Khinchin by blocks; Press et al., Numerical Recipes §13.2). The open block is added on a copy.
-/// Eight blocks become two of 4B (of 2B where lags are bounded), so that T frames cost O(T log T) a series.
+/// Eight blocks become one of 8B (or fewer longer ones where lags are bounded), so that T frames cost O(T log T) a series.
 /// Without <c>maxLag</c> memory is 16 B × series × T; with it, about 18 B × series × (maxLag + B), B ≤ max(64, maxLag/8), for any T.
 /// Sums run in an order that depends on the frames alone: a replay gives the same bits. Not thread-safe.
 /// <see cref="Add"/> allocates only what it keeps: a tile of 64 frames (taken from dropped blocks once lags are bounded), and new tables when the block grows.
@@ -19,7 +19,7 @@ public sealed class BlockCorrelator
 {
     private const int FirstBlockLength = PaddedFft.TilePoints;
     private const int BlocksAtGrowth = 8;
-    private const int Growth = 4;
+    private const int Growth = 8;
     private const int BlocksPerReach = 8;
     private const int BlocksAtOnce = 8;
     private const int ReadVectors = 8; // keeps the copy that a readout needs small
