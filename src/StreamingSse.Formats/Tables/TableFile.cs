@@ -48,7 +48,7 @@ public sealed record TableFile(DataTable Table, IReadOnlyList<int> Lines, IReadO
         {
             if (options.Ignored.Contains(names[column])) continue;
             string?[] cells = [.. rows.Select(row => MissingWords.Contains(row.Fields[column]) ? null : row.Fields[column])];
-            if (options.Categories.Contains(names[column]) || !MostlyNumbers(cells)) words.Add(new WordColumn(names[column], cells));
+            if (options.Categories.Contains(names[column]) || !(options.Numbers.Contains(names[column]) || MostlyNumbers(cells))) words.Add(new WordColumn(names[column], cells));
             else numbers.Add(Numbers(names[column], cells, rows, where, options.Logarithms.Contains(names[column]), problems));
         }
         return new TableFile(new DataTable(rows.Count, numbers, words), [.. rows.Select(row => row.Line)], problems);

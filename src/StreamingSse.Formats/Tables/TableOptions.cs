@@ -7,4 +7,7 @@ namespace StreamingSse.Formats.Tables;
 public sealed record TableOptions(IReadOnlyList<string> Categories, IReadOnlyList<string> Ignored, IReadOnlyList<string> Logarithms)
 {
     public static TableOptions None { get; } = new([], [], []);
+
+    /// <summary>Columns that hold numbers, however few of their values are; they need not be there.</summary>
+    public IReadOnlyCollection<string> Numbers { get; init; } = [];
 }

@@ -12,6 +12,7 @@ public static class FleetText
     /// <summary>One line for a log: how many runs are in which state, and how far they are known.</summary>
     public static string Progress(IReadOnlyList<WatchedRun> runs, FleetState fleet)
     {
+        if (runs.Count + fleet.Rows.Count == 0) return "looking for runs";
         string verdicts = string.Join(" · ", fleet.Rows.Where(row => row.Origin == RowOrigin.Run).GroupBy(row => row.Diffusion.State).OrderByDescending(group => group.Count())
             .Select(group => $"{group.Count()} {(group.Key.Length > 0 ? group.Key : "without a word yet")}"));
         return $"{Figures.Of(runs.Count, "run", "runs")}: {RunsScreen.CountsOf(runs)} | {verdicts}{(fleet.IsTraining ? " | training" : "")}";
