@@ -39,10 +39,11 @@ internal sealed class PageArguments
     }
 
     /// <summary>Starts the page where it is asked for, and prints how to come to it.</summary>
+    /// <param name="isAsked">Somebody has asked for it in other words than --dashboard.</param>
     /// <returns>Null where nobody asked.</returns>
-    public async Task<PageServer?> Start(ParseResult parsed, TextWriter output, CancellationToken stop, Func<string, bool, CancellationToken, Task<PageStop>>? stopRun = null)
+    public async Task<PageServer?> Start(ParseResult parsed, TextWriter output, CancellationToken stop, Func<string, bool, CancellationToken, Task<PageStop>>? stopRun = null, bool isAsked = false)
     {
-        if (!parsed.GetValue(_dashboard)) return null;
+        if (!isAsked && !parsed.GetValue(_dashboard)) return null;
         PageOptions options = OptionsOf(parsed) with { IsFleet = _isFleet, Stop = !_isFleet && parsed.GetValue(_allowStop) ? stopRun : null };
         PageServer server = await PageServer.Start(options, stop);
         await output.WriteLineAsync(Greeting(server, options));

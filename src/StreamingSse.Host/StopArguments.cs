@@ -1,5 +1,4 @@
 using System.CommandLine;
-using StreamingSse.Host.Watching;
 using StreamingSse.Pipeline.Stopping;
 
 namespace StreamingSse.Host;
@@ -54,6 +53,7 @@ internal sealed class StopArguments
     public string? Job(ParseResult parsed) => parsed.GetValue(_job);
 
     /// <summary>What the pipeline is told; null where no condition was given.</summary>
-    public StopPlan? Plan(ParseResult parsed, EngineHint engine, ResultPlace place) =>
-        parsed.GetValue(_when) is { } when ? new StopPlan(when, parsed.GetValue(_then) ?? new OnConverged.DryRun(), engine, place.FolderOf) : null;
+    /// <param name="folderOf">Where a run's audit goes, by its name.</param>
+    public StopPlan? Plan(ParseResult parsed, EngineHint engine, Func<string, string> folderOf) =>
+        parsed.GetValue(_when) is { } when ? new StopPlan(when, parsed.GetValue(_then) ?? new OnConverged.DryRun(), engine, folderOf) : null;
 }

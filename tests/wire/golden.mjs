@@ -1,6 +1,6 @@
-// Writes tests/data/wire/snapshot-v1.msgpack: version 1 of a run snapshot, as its documentation says and without our own writer.
+// Writes tests/data/wire/*-v1.msgpack: version 1 of every message, as its documentation says and without our own writer.
 // Values and keys are encoded by @msgpack/msgpack, which has no maps with numbers as keys: those headers are put together here.
-// The snapshot is the one that SnapshotCodecTests.Sample builds. Run: npm ci && npm run golden
+// The messages are those that SnapshotCodecTests.Sample and ClusterCodecTests build. Run: npm ci && npm run golden
 import { encode } from "@msgpack/msgpack";
 import { writeFileSync } from "node:fs";
 
@@ -26,10 +26,24 @@ const snapshot = record(
   list(record(value("lindemann"), value(0.0123), value("1"), value(NaN), value("computed"))),
   value({ E: "no elastic input", "thetaD": "" }));
 
-const envelope = [0x95, ...encode("sse"), ...encode(1), ...encode(1), ...snapshot];
-const crc = crc32c(envelope);
-const bytes = Uint8Array.from([...envelope, ...encode(Uint8Array.from([crc >>> 24, crc >>> 16, crc >>> 8, crc]))]);
-writeFileSync(new URL("../data/wire/snapshot-v1.msgpack", import.meta.url), bytes);
+write("snapshot", 1, snapshot);
+
+const order = record(
+  value("/scratch/Li₆PS₅Cl/600 K"), list(value("/scratch/Li₆PS₅Cl/600 K/run1"), value("/scratch/Li₆PS₅Cl/600 K/run2")),
+  list(value("--specie"), value("Li")), list(record(value("node 2"), value("no such folder"))), value("600 K"));
+write("run-order", 10, order);
+write("aside-run", 11, record(order, value("node 3"), value("10 workers were lost"), value(new Date("2026-11-25T09:30:00Z"))));
+write("node-call", 12, record(value(2), value("node 3")));
+write("node-report", 13, record(
+  value("node 3"), list(value("worker"), value("aggregator")), value(8), value(true), value(false), value(54),
+  list(record(value("/runs/a"), value("diffusing"), value(70000))), list(record(value("/runs/b"), value("no such folder"), value(0)))));
+
+function write(name, type, body) {
+  const envelope = [0x95, ...encode("sse"), ...encode(1), ...encode(type), ...body];
+  const crc = crc32c(envelope);
+  const bytes = Uint8Array.from([...envelope, ...encode(Uint8Array.from([crc >>> 24, crc >>> 16, crc >>> 8, crc]))]);
+  writeFileSync(new URL(`../data/wire/${name}-v1.msgpack`, import.meta.url), bytes);
+}
 
 // RFC 3720, appendix B.4: polynomial 0x1EDC6F41, bits reflected, all ones before and after.
 function crc32c(data) {

@@ -47,7 +47,7 @@ internal static class RunCommand
             var watch = new ChildWatch(config, results, parsed.GetValue(path)!, output, error)
             {
                 Setups = arguments.Choose(new RunSetups(config, arguments.ToRunOptions(parsed), WatchCommand.Follow(config, endAfter: null, pid: null), WatchCommand.Pace(config)), parsed, when),
-                Stop = stopping.Plan(parsed, new EngineHint(child.Pid) { IsOurs = true }, results)!,
+                Stop = stopping.Plan(parsed, new EngineHint(child.Pid) { IsOurs = true }, results.FolderOf)!,
             };
             bool isConverged = await watch.RunAsync(child, stop);
             int exit = await child.ExitAsync();

@@ -63,7 +63,7 @@ internal static class WatchCommand
             await using PageServer? server = await page.Start(parsed, output, stop, new StopFromPage(runs, engine, results, TimeProvider.System).Stop);
             var session = new WatchSession(config, results, output, error, TimeProvider.System)
             {
-                Stop = stopping.Plan(parsed, engine, results),
+                Stop = stopping.Plan(parsed, engine, results.FolderOf),
                 Page = server is null ? null : new PageFeed(server, TimeProvider.System),
                 Link = parsed.GetValue(publish) is { } folder ? new FolderLink(Path.GetFullPath(folder), new FolderPace(config.Follow.PollMin, config.Follow.PollMax), follow: false, TimeProvider.System, error.WriteLine) : null,
             };

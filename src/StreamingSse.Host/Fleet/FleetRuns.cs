@@ -69,7 +69,7 @@ internal sealed class FleetRuns(IReadOnlyList<TableRow> stored, long memoryBytes
     }
 
     // What structure and first-principles files beside the run say; none there, or none that can be read, is no reason not to watch it.
-    private static RunTags Described(RunSetup setup)
+    public static RunTags Described(RunSetup setup)
     {
         string path = setup.Plan.Path, folder = Directory.Exists(path) ? path : Path.GetDirectoryName(Path.GetFullPath(path))!;
         try

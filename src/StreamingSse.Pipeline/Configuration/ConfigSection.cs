@@ -62,6 +62,15 @@ internal sealed class ConfigSection(IConfiguration at, string path, IReadOnlyLis
         return value == Math.Floor(value) ? (int)value : throw Bad(name, $"a whole number from {min} to {max}");
     }
 
+    /// <summary>A size in bytes, such as 64 MiB.</summary>
+    public long Size(string name, long minBytes, long maxBytes)
+    {
+        _asked.Add(name);
+        return HoconUnits.TrySize(at[name] ?? "", out long bytes) && bytes >= minBytes && bytes <= maxBytes
+            ? bytes
+            : throw Bad(name, $"a size from {minBytes} to {maxBytes} bytes, such as 64 MiB");
+    }
+
     public bool Flag(string name)
     {
         _asked.Add(name);

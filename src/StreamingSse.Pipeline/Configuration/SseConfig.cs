@@ -22,7 +22,8 @@ public sealed record SseConfig(
     FleetConfig Fleet,
     IReadOnlyList<TableView> Views,
     ModelsConfig Models,
-    AdviceConfig Advice)
+    AdviceConfig Advice,
+    ClusterConfig Cluster)
 {
     /// <summary>Reads the defaults and over them the files, in order. A bad key or value throws a BadInputException.</summary>
     /// <param name="environment">Gives environment variables; the process's own where it is left out.</param>
@@ -50,7 +51,8 @@ public sealed record SseConfig(
             FleetConfig.Read(root.Section("fleet")),
             views,
             ModelsConfig.Read(root.Section("models"), [.. views.Select(view => view.Name)]),
-            AdviceConfig.Read(root.Section("advice")));
+            AdviceConfig.Read(root.Section("advice")),
+            ClusterConfig.Read(root.Section("cluster"), environment ?? Environment.GetEnvironmentVariable));
         root.RefuseUnknown();
         return config;
     }

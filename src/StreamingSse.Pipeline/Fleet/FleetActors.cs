@@ -31,6 +31,9 @@ public sealed class FleetActors
     /// <summary>One more link is read to its end.</summary>
     public void Read(IRunLink link) => _aggregator.Tell(new AggregatorMessage.ReadLink(link));
 
+    /// <summary>Whether this one trains: of many that fold the same states, one does.</summary>
+    public void Elect(bool isTrainer) => _models.Tell(new ModelMessage.Elected(isTrainer));
+
     /// <summary>When every link has ended: folds the rest, trains once more if anything has changed, and stores the table.</summary>
     /// <param name="stop">Ends the training; the table is stored all the same.</param>
     public async Task SettleAsync(CancellationToken stop)

@@ -13,6 +13,9 @@ public abstract record ModelMessage
     /// <summary>The rows of the view as they are now: the newest supersede all before them.</summary>
     public sealed record RowsChanged(IReadOnlyList<FleetRow> Rows) : ModelMessage;
 
+    /// <summary>Whether this one trains; it does where nobody says.</summary>
+    public sealed record Elected(bool IsTrainer) : ModelMessage;
+
     public sealed record Look : ModelMessage;
 
     public sealed record Trained(FleetModels Models, IReadOnlyList<FleetRow> Rows) : ModelMessage;
@@ -34,6 +37,7 @@ internal sealed class ModelActor(ModelsConfig config, int lastVersion, Action<Fl
     private TaskCompletionSource? _finishing;
     private int _version = lastVersion;
     private long _trainedAt;
+    private bool _isTrainer = true;
     private bool _isTraining;
     private bool _isFinal;
 
@@ -43,6 +47,7 @@ internal sealed class ModelActor(ModelsConfig config, int lastVersion, Action<Fl
         {
             case ModelMessage.Begin begin: _aggregator = begin.Aggregator; Context.Timers.StartPeriodicTimer("look", new ModelMessage.Look(), config.LookEvery); break;
             case ModelMessage.RowsChanged changed: _rows = changed.Rows; break;
+            case ModelMessage.Elected elected: _isTrainer = elected.IsTrainer; break;
             case ModelMessage.Look: Look(); break;
             case ModelMessage.Trained trained: Take(trained); break;
             case ModelMessage.Failed failed: Conclude($"training failed: {failed.Cause.Message}"); break;
@@ -53,7 +58,7 @@ internal sealed class ModelActor(ModelsConfig config, int lastVersion, Action<Fl
 
     private void Look()
     {
-        if (_isTraining || !config.On || _finishing is not null) return;
+        if (!_isTrainer || _isTraining || !config.On || _finishing is not null) return;
         if (Why() is { } why) Train(why);
     }
 
@@ -116,7 +121,7 @@ internal sealed class ModelActor(ModelsConfig config, int lastVersion, Action<Fl
     private void Finish()
     {
         if (_isTraining) return; // comes here again when it is done
-        bool isNeeded = config.On && _rows.Count > 0 && (_latest is null || ChangedCount() > 0);
+        bool isNeeded = _isTrainer && config.On && _rows.Count > 0 && (_latest is null || ChangedCount() > 0);
         if (isNeeded && _aggregator is not null && !_isFinal)
         {
             _isFinal = true;

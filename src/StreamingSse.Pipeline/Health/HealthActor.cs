@@ -21,11 +21,12 @@ internal sealed class HealthActor(HealthConfig config, ActorRef<RunNews> dashboa
             case RunNews.SourceTold told: Raise(told.Run, Known(told.Run)?.Hear(told.Event)); break;
             case RunNews.NoticeTold told: Executed(told); break;
             case RunNews.RunEnded or RunNews.RunFailed: End(message.Run); break;
+            case RunNews.RunForgotten: _runs.Remove(message.Run); break;
             default: break; // other news is for others
         }
     }
 
-    // Nothing is known, after a failure of this actor, of runs that began before it.
+    // Nothing is known of a run that was forgotten or, after a failure of this actor, that began before it.
     private RunHealth? Known(string run) => _runs.GetValueOrDefault(run);
 
     private void Raise(string run, IReadOnlyList<HealthAlarm>? alarms)
@@ -43,7 +44,7 @@ internal sealed class HealthActor(HealthConfig config, ActorRef<RunNews> dashboa
     private void Executed(RunNews.NoticeTold told)
     {
         dashboard.Tell(told);
-        _runs[told.Run].CommandsUnderWay--;
+        if (Known(told.Run) is { } health) health.CommandsUnderWay--;
         Conclude(told.Run);
     }
 

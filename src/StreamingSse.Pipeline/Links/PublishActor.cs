@@ -17,9 +17,10 @@ internal sealed class PublishActor(IRunLink link, string session, TimeSpan retry
         switch (message)
         {
             case RunNews.RunStarted started: _runs[started.Run] = new Watched(started.Setup, started.Counters, new EngineSpeed(Context.System.Time)); break;
-            case RunNews.SnapshotTaken taken: Publish(_runs[taken.Run], taken.Joined); break;
-            case RunNews.RunEnded ended: End(_runs[ended.Run], null); break;
-            case RunNews.RunFailed failed: End(_runs[failed.Run], failed.Reason); break;
+            case RunNews.SnapshotTaken taken: if (_runs.TryGetValue(taken.Run, out Watched? grown)) Publish(grown, taken.Joined); break;
+            case RunNews.RunEnded ended: if (_runs.TryGetValue(ended.Run, out Watched? done)) End(done, null); break;
+            case RunNews.RunFailed failed: if (_runs.TryGetValue(failed.Run, out Watched? broken)) End(broken, failed.Reason); break;
+            case RunNews.RunForgotten: _runs.Remove(message.Run); break; // what waits to be sent is sent
             case Sent sent: Conclude(sent); break;
             case Retry: Send(); break;
             case Drain drain: _drained.Add(drain.Done); TellDrained(); break;

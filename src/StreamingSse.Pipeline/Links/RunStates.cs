@@ -21,7 +21,7 @@ public static class RunStates
             Descriptors = [.. snapshot.Descriptors, .. described.Where(value => snapshot.Descriptors.All(own => own.Name != value.Name))],
             Missing = Missing(snapshot, tags.Description),
         };
-        return new RunState(NameOf(setup.Plan.Path), setup.Name, stamp, label, progress, DiffusionOf(snapshot, label.TemperatureK), joined, fingerprint)
+        return new RunState(NameOf(setup.Plan.Path), setup.PublishedName ?? setup.Name, stamp, label, progress, DiffusionOf(snapshot, label.TemperatureK), joined, fingerprint)
         {
             Categories = tags.Description?.Categories ?? [],
         };

@@ -19,7 +19,7 @@ public sealed class Dashboard
     {
         get
         {
-            lock (_order) return [.. _order.Select(name => _views[name])];
+            lock (_order) return [.. _order.Select(name => _views.GetValueOrDefault(name)).OfType<RunView>()];
         }
     }
 
@@ -38,9 +38,16 @@ public sealed class Dashboard
         lock (_order) _order.Add(view.Setup.Name);
     }
 
+    internal void Remove(string run)
+    {
+        lock (_order) _order.Remove(run);
+        _views.TryRemove(run, out _);
+    }
+
     internal void Update(string run, Func<RunView, RunView> change)
     {
-        _views[run] = change(_views[run]);
+        if (!_views.TryGetValue(run, out RunView? view)) return; // forgotten, and this was on its way
+        _views[run] = change(view);
         TellWhenOver();
     }
 

@@ -18,6 +18,7 @@ internal sealed class DashboardActor(Dashboard board) : Actor<RunNews>
             case RunNews.LastWord last: board.Update(last.Run, view => view with { LastWordsAwaited = view.LastWordsAwaited - 1 }); break;
             case RunNews.RunEnded ended: board.Update(ended.Run, view => view with { End = new RunEnd(ended.Reason, Failed: false) }); break;
             case RunNews.RunFailed failed: board.Update(failed.Run, view => view with { End = new RunEnd(failed.Reason, Failed: true) }); break;
+            case RunNews.RunForgotten: board.Remove(message.Run); break;
             default: Unhandled(message); break;
         }
     }

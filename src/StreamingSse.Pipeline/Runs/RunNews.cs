@@ -30,13 +30,18 @@ public abstract record RunNews(string Run)
     public sealed record RunEnded(string Run, string Reason) : RunNews(Run);
 
     public sealed record RunFailed(string Run, string Reason) : RunNews(Run);
+
+    /// <summary>Nobody here watches it any more, or wants to know of it.</summary>
+    public sealed record RunForgotten(string Run) : RunNews(Run);
 }
 
 /// <summary>Everyone who is told of runs. Each hears the news of one run in the order in which it was told.</summary>
-internal sealed class RunListeners(params ActorRef<RunNews>[] listeners)
+/// <param name="hear">Another one, called on the teller's turn.</param>
+internal sealed class RunListeners(ActorRef<RunNews>[] listeners, Action<RunNews>? hear = null)
 {
     public void Tell(RunNews news)
     {
         foreach (ActorRef<RunNews> listener in listeners) listener.Tell(news);
+        hear?.Invoke(news);
     }
 }

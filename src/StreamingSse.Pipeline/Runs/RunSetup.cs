@@ -4,6 +4,7 @@ using StreamingSse.Kernel.Frames;
 using StreamingSse.Kernel.Snapshots;
 using StreamingSse.Pipeline.Checkpoints;
 using StreamingSse.Pipeline.Links;
+using StreamingSse.Pipeline.Stopping;
 
 namespace StreamingSse.Pipeline.Runs;
 
@@ -26,8 +27,14 @@ public sealed record RunSetup(
     /// <summary>What is known beside the trajectory; tells others what the run is a run of.</summary>
     public RunTags Tags { get; init; } = RunTags.None;
 
+    /// <summary>What others call it; null for by its name.</summary>
+    public string? PublishedName { get; init; }
+
     /// <summary>Where the run's state is kept; null where it is not.</summary>
     public CheckpointPlan? Checkpoint { get; init; }
+
+    /// <summary>When and how its engine is stopped; null for as the pipeline says of all runs.</summary>
+    public StopPlan? Stop { get; init; }
 
     public RunMemory Memory => new(MemoryBytes, Plan.Atoms.AtomCount, MobileAtoms.Count());
 

@@ -9,6 +9,9 @@ public abstract record RunSupervisorMessage
     /// <summary>Watch one more run.</summary>
     public sealed record Start(RunSetup Setup) : RunSupervisorMessage;
 
+    /// <summary>Watch a run no longer, if it still is, and keep nothing of it.</summary>
+    public sealed record Forget(string Run) : RunSupervisorMessage;
+
     /// <summary>A run's last snapshot is on its way.</summary>
     public sealed record RunEnded(string Run, string Reason) : RunSupervisorMessage;
 
@@ -23,7 +26,7 @@ public abstract record RunSupervisorMessage
 /// <param name="finish">A run that is asked to finish reads what its files hold by then to the end.</param>
 internal sealed class RunSupervisor(RunListeners listeners, OneForOneStrategy restarts, RunFinish finish) : Actor<RunSupervisorMessage>
 {
-    private readonly Dictionary<string, ActorRef<IngestMessage>> _ingests = [];
+    private readonly Dictionary<string, Watched> _watched = [];
 
     /// <summary>Reading bad input again gives the same: only what may pass is tried again.</summary>
     protected override OneForOneStrategy SupervisorStrategy => restarts with
@@ -36,6 +39,7 @@ internal sealed class RunSupervisor(RunListeners listeners, OneForOneStrategy re
         switch (message)
         {
             case RunSupervisorMessage.Start start: Start(start.Setup); break;
+            case RunSupervisorMessage.Forget forget: Forget(forget.Run); break;
             case RunSupervisorMessage.RunEnded ended: Conclude(ended); break;
             case RunSupervisorMessage.IngestGone gone: GiveUp(gone.Run, gone.Cause); break;
             case RunSupervisorMessage.DescriptorsGone gone: GiveUp(gone.Run, gone.Cause); break;
@@ -55,20 +59,33 @@ internal sealed class RunSupervisor(RunListeners listeners, OneForOneStrategy re
         if (writer is not null) Context.WatchWith(writer, gone => new RunSupervisorMessage.DescriptorsGone(setup.Name, gone.Cause));
         Context.WatchWith(descriptors, gone => new RunSupervisorMessage.DescriptorsGone(setup.Name, gone.Cause));
         Context.WatchWith(ingest, gone => new RunSupervisorMessage.IngestGone(setup.Name, gone.Cause));
-        _ingests[setup.Name] = ingest;
+        _watched[setup.Name] = new Watched(ingest, descriptors, writer);
     }
 
     // The run's last snapshot was told to the listeners before this came, so their mailboxes hold them in this order.
     private void Conclude(RunSupervisorMessage.RunEnded ended)
     {
         listeners.Tell(new RunNews.RunEnded(ended.Run, ended.Reason));
-        if (_ingests.Remove(ended.Run, out ActorRef<IngestMessage>? ingest)) Context.Stop(ingest);
+        if (_watched.Remove(ended.Run, out Watched? watched)) Context.Stop(watched.Ingest);
     }
 
     private void GiveUp(string run, Exception? cause)
     {
-        if (!_ingests.Remove(run, out ActorRef<IngestMessage>? ingest)) return; // it ended before
+        if (!_watched.Remove(run, out Watched? watched)) return; // it ended before
         listeners.Tell(new RunNews.RunFailed(run, cause?.Message ?? "stopped"));
-        Context.Stop(ingest);
+        Context.Stop(watched.Ingest);
     }
+
+    private void Forget(string run)
+    {
+        if (_watched.Remove(run, out Watched? watched))
+        {
+            Context.Stop(watched.Ingest);
+            Context.Stop(watched.Descriptors);
+            if (watched.Writer is not null) Context.Stop(watched.Writer);
+        }
+        listeners.Tell(new RunNews.RunForgotten(run));
+    }
+
+    private sealed record Watched(ActorRef<IngestMessage> Ingest, ActorRef<DescriptorMessage> Descriptors, ActorRef<CheckpointMessage>? Writer);
 }

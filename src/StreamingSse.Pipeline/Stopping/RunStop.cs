@@ -15,6 +15,8 @@ internal sealed class RunStop(RunSetup setup, StopPlan plan, TimeProvider clock)
     private EngineInstance? _named;
     private string? _notNamed;
 
+    public StopWhen When => plan.When;
+
     /// <summary>The newest snapshot; null before the first.</summary>
     public RunSnapshot? Latest { get; set; }
 

@@ -4,8 +4,9 @@ using StreamingSse.Pipeline.Runs;
 namespace StreamingSse.Pipeline.Stopping;
 
 /// <summary>Hears of every run, and stops the engine of one that has converged: once, or not at all.</summary>
+/// <param name="plan">For runs that have none of their own; null where such runs are never stopped.</param>
 /// <param name="finish">A run whose engine has ended is read to its end.</param>
-internal sealed class StopActor(StopPlan plan, RunFinish finish, ActorRef<RunNews> dashboard) : Actor<RunNews>
+internal sealed class StopActor(StopPlan? plan, RunFinish finish, ActorRef<RunNews> dashboard) : Actor<RunNews>
 {
     private readonly Dictionary<string, RunStop> _stops = [];
 
@@ -18,16 +19,18 @@ internal sealed class StopActor(StopPlan plan, RunFinish finish, ActorRef<RunNew
             case RunNews.SnapshotTaken taken: Take(taken); break;
             case RunNews.StopTold told: Heard(told); break;
             case RunNews.RunEnded or RunNews.RunFailed: End(message.Run); break;
+            case RunNews.RunForgotten: _stops.Remove(message.Run); break; // a stop that is under way is brought to its end
             default: break; // other news is for others
         }
     }
 
-    // Nothing is known, after a failure of this actor, of runs that began before it: none of them is stopped a second time.
+    // Nothing is known of a run that is not to be stopped or, after a failure of this actor, that began before it: none of them is stopped a second time.
     private RunStop? Known(string run) => _stops.GetValueOrDefault(run);
 
     private void Begin(RunSetup setup)
     {
-        var stop = new RunStop(setup, plan, Context.System.Time);
+        if ((setup.Stop ?? plan) is not { } own) return;
+        var stop = new RunStop(setup, own, Context.System.Time);
         _stops[setup.Name] = stop;
         Context.PipeToSelf(
             stop.AnnounceAsync,
@@ -46,7 +49,7 @@ internal sealed class StopActor(StopPlan plan, RunFinish finish, ActorRef<RunNew
     private void Consider(string run)
     {
         RunStop stop = _stops[run];
-        if (!stop.IsAnnounced || stop.IsDecided || stop.Latest is null || StopPolicy.Decide(plan.When, run, stop.Latest) is not { } facts) return;
+        if (!stop.IsAnnounced || stop.IsDecided || stop.Latest is null || StopPolicy.Decide(stop.When, run, stop.Latest) is not { } facts) return;
         (stop.IsDecided, stop.IsUnderWay) = (true, true);
         Context.PipeToSelf(
             cancel => stop.ActAsync(facts, news => dashboard.Tell(new RunNews.StopTold(run, news)), finish.AllAsked, cancel),
@@ -58,7 +61,7 @@ internal sealed class StopActor(StopPlan plan, RunFinish finish, ActorRef<RunNew
     private void Heard(RunNews.StopTold told)
     {
         dashboard.Tell(told);
-        RunStop stop = _stops[told.Run];
+        if (Known(told.Run) is not { } stop) return;
         bool isAnnouncement = told.News.Stage is StopStage.Ready or StopStage.Closed;
         if (isAnnouncement) stop.IsAnnounced = true;
         else stop.IsUnderWay = false;

@@ -24,7 +24,8 @@ public sealed class SseConfigTests : IDisposable
             from section in typeof(SseConfig).GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
             where section.Name != nameof(SseConfig.Views) // its keys are free names
             from property in section.PropertyType.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-            select $"{Hyphenated(section.Name)}.{Hyphenated(property.Name)}";
+            from key in property.PropertyType == typeof(BrokerConfig) ? BrokerKeys() : [Hyphenated(property.Name)]
+            select $"{Hyphenated(section.Name)}.{key}";
         Assert.Equal(ReferenceKeys().Order(StringComparer.Ordinal), properties.Order(StringComparer.Ordinal));
     }
 
@@ -109,9 +110,17 @@ public sealed class SseConfigTests : IDisposable
     {
         string[] wrongForAny = ["[]", "[a]", "{ a = 1 }", "null", "\"\""];
         string[] wrongButForText = ["-1", "1e300", "banana", "10 fortnights"];
-        foreach (string value in key is "output.directory" or "health.exec" ? wrongForAny : [.. wrongForAny, .. wrongButForText])
+        foreach (string value in IsText(key) ? wrongForAny : [.. wrongForAny, .. wrongButForText])
             Assert.Contains($" {key}: expected", Assert.Throws<BadInputException>(() => Load($"{key} = {value}")).Message);
     }
+
+    private static bool IsText(string key) => key is "output.directory" or "health.exec" or "cluster.node" or "cluster.broker.user" or "cluster.broker.prefix";
+
+    // Secrets and certificates have no default.
+    private static IEnumerable<string> BrokerKeys() =>
+        from property in typeof(BrokerConfig).GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+        where property.Name is not (nameof(BrokerConfig.Password) or nameof(BrokerConfig.CaFile) or nameof(BrokerConfig.CertificateFile))
+        select $"broker.{Hyphenated(property.Name)}";
 
     private SseConfig Load(params string[] texts) => SseConfig.Load([.. texts.Select(Write)], _ => null);
 
