@@ -62,6 +62,37 @@ public sealed class FleetPageTests(Browser browser, ITestOutputHelper told) : IA
     }
 
     [ChromiumFact]
+    public async Task A_row_leads_to_the_page_of_its_run_and_the_mark_leads_back()
+    {
+        FleetState fleet = SyntheticFleet.Of(40);
+        string name = fleet.Rows[3].Name;
+        _server.Show(new PageState([new PageRun(name, SyntheticRun.Status, new RunPicture(SyntheticRun.Snapshot(401), SyntheticRun.History()))], new Dictionary<string, long>()));
+        _server.Show(fleet);
+        await using OpenPage open = await browser.Open(_server.Link);
+        ILocator links = open.Page.Locator(".row:not([hidden]) a");
+        await links.First.WaitForAsync();
+        Assert.Equal([name], await links.AllInnerTextsAsync()); // the others are watched elsewhere
+        await links.First.ClickAsync();
+        await open.Page.WaitForFunctionAsync("name => document.title.endsWith(name)", name);
+        Assert.EndsWith($"/run.html?run={Uri.EscapeDataString(name)}", open.Page.Url);
+        await open.Page.ClickAsync("a.mark");
+        await open.Page.WaitForSelectorAsync(".row:not([hidden])");
+        Assert.Empty(open.Complaints);
+    }
+
+    [ChromiumFact]
+    public async Task Earlier_trainings_stay_beside_the_newest()
+    {
+        FleetState fleet = SyntheticFleet.Of(60);
+        foreach (int version in new[] { 6, 7 }) _server.Show(fleet with { Version = version, Models = fleet.Models! with { Version = version } });
+        await using OpenPage open = await browser.Open(_server.Link);
+        await open.Page.WaitForSelectorAsync("table.trainings");
+        Assert.Equal(["7", "6"], (await open.Page.Locator("table.trainings tbody th").AllInnerTextsAsync()).Select(text => text.Split(',')[0]));
+        Assert.Contains("18.2 %", await open.Page.InnerTextAsync("table.trainings"));
+        Assert.Empty(open.Complaints);
+    }
+
+    [ChromiumFact]
     public async Task Scrolling_through_a_thousand_runs_never_keeps_script_busy_for_longer_than_a_picture_lasts()
     {
         _server.Show(SyntheticFleet.Of(Runs));

@@ -52,8 +52,8 @@ internal sealed class FleetSession(
                 WatchedRun[] watched = Watched(pipeline);
                 Start(pipeline);
                 pace.Draw(() => Show(watched, fleet.Board.Latest, live));
+                Page?.Show(pipeline.Board.Runs, pipeline.DeadLetters, StatusOf); // first: a row of the fleet leads to its run's page
                 Page?.Show(fleet.Board.Latest);
-                Page?.Show(pipeline.Board.Runs, pipeline.DeadLetters, StatusOf);
                 if (clock.GetElapsedTime(_wroteAt) >= config.Output.WriteEvery) Write(fleet.Board.Latest);
                 if (IsOver(pipeline)) break;
                 await Task.Delay(config.View.Refresh, clock, CancellationToken.None);

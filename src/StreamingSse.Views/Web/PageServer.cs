@@ -68,7 +68,7 @@ public sealed class PageServer : IAsyncDisposable
     public void Show(PageState state) => _routes.States.Put(state);
 
     /// <summary>The newest of the fleet. One thread calls this.</summary>
-    public void Show(FleetState state) => _routes.Fleet.Show(state);
+    public void Show(FleetState state) => _routes.Fleet.Show(state, _routes.States.Value);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using StreamingSse.Kernel.Fleet;
+using StreamingSse.Views.Web;
 
 namespace StreamingSse.Views.Tests.Web;
 
@@ -13,13 +14,7 @@ public sealed class FleetPictureTests
         await using Served page = await Served.Start();
         page.Server.Show(SyntheticFleet.Of(60, step: 5));
         page.Server.Show(fleet);
-        using HttpResponseMessage answer = await page.AskKnown("/fleet/events");
-        using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync());
-        string? line;
-        while (!(line = await lines.ReadLineAsync())!.StartsWith("data: ", StringComparison.Ordinal))
-        {
-        }
-        JsonElement state = JsonDocument.Parse(line["data: ".Length..]).RootElement;
+        JsonElement state = await Newest(page);
         Assert.Equal(fleet.Version, state.GetProperty("version").GetInt64());
         JsonElement row = state.GetProperty("rows")[3];
         Assert.Equal(fleet.Rows[3].Run, row.GetProperty("run").GetString());
@@ -37,6 +32,30 @@ public sealed class FleetPictureTests
             using HttpResponseMessage missing = await page.AskKnown(none);
             Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
         }
+    }
+
+    [Fact]
+    public async Task A_row_has_a_page_where_its_run_is_watched_here_and_only_there()
+    {
+        FleetState fleet = SyntheticFleet.Of(60);
+        FleetRow watched = fleet.Rows[3];
+        await using Served page = await Served.Start();
+        page.Server.Show(Served.State(Served.Run(watched.Name), new PageRun("not begun", SyntheticRun.Status, null)));
+        page.Server.Show(fleet with { Rows = [watched, .. fleet.Rows.Skip(4), watched with { Run = "table.csv#1", Origin = RowOrigin.Reference }] });
+        JsonElement rows = (await Newest(page)).GetProperty("rows");
+        Assert.Equal([watched.Run], rows.EnumerateArray().Where(row => row.GetProperty("hasPage").GetBoolean()).Select(row => row.GetProperty("run").GetString()));
+    }
+
+    [Fact]
+    public async Task The_last_trainings_stay_newest_first_and_no_more_than_a_page_shows()
+    {
+        FleetState fleet = SyntheticFleet.Of(60);
+        await using Served page = await Served.Start();
+        for (int version = 1; version <= 20; version++)
+            foreach (int time in new[] { 1, 2 }) page.Server.Show(fleet with { Version = 2 * version + time, Models = fleet.Models! with { Version = version } });
+        JsonElement[] trainings = [.. (await Json(page, "/fleet/models.json")).GetProperty("trainings").EnumerateArray()];
+        Assert.Equal(Enumerable.Range(9, 12).Reverse(), trainings.Select(training => training.GetProperty("version").GetInt32()));
+        Assert.Equal(0.182, trainings[11].GetProperty("models")[0].GetProperty("mape").GetDouble(), tolerance: 1e-9);
     }
 
     [Fact]
@@ -66,6 +85,17 @@ public sealed class FleetPictureTests
         {
         }
         Assert.InRange(line.Length, 100_000, 500_000);
+    }
+
+    private static async Task<JsonElement> Newest(Served page)
+    {
+        using HttpResponseMessage answer = await page.AskKnown("/fleet/events");
+        using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync());
+        string? line;
+        while (!(line = await lines.ReadLineAsync())!.StartsWith("data: ", StringComparison.Ordinal))
+        {
+        }
+        return JsonDocument.Parse(line["data: ".Length..]).RootElement;
     }
 
     private static async Task<JsonElement> Json(Served page, string path) => JsonDocument.Parse(await (await page.AskKnown(path)).Content.ReadAsStringAsync()).RootElement;

@@ -24,10 +24,12 @@ internal static class FleetAnalysisJson
         json.WriteEndObject();
     });
 
-    public static byte[] WriteModels(FleetModels? models) => PageJson.Write(json =>
+    /// <param name="trainings">Newest first.</param>
+    public static byte[] WriteModels(FleetModels? models, IReadOnlyList<FleetModels> trainings) => PageJson.Write(json =>
     {
         json.WriteStartObject();
         if (models is not null) WriteModels(json, models);
+        json.Each("trainings", trainings, WriteTraining);
         json.WriteEndObject();
     });
 
@@ -63,6 +65,22 @@ internal static class FleetAnalysisJson
         {
             to.WriteString("name", pair.Key);
             to.WriteString("reason", pair.Value);
+        });
+    }
+
+    private static void WriteTraining(Utf8JsonWriter json, FleetModels training)
+    {
+        json.WriteNumber("version", training.Version);
+        json.WriteString("trainedAt", training.TrainedAt);
+        json.WriteString("why", training.Why);
+        json.WriteNumber("runCount", training.Runs.Count);
+        json.Number("silhouette", training.Clusters.Count > 0 ? training.Clusters[0].Silhouette : double.NaN);
+        json.Each("models", training.Models, (to, model) =>
+        {
+            to.WriteString("target", model.Target);
+            to.WriteString("kind", model.Kind);
+            to.WriteString("scheme", model.Scheme);
+            to.Number("mape", model.Mape);
         });
     }
 

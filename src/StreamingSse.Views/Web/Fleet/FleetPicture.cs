@@ -4,12 +4,14 @@ namespace StreamingSse.Views.Web.Fleet;
 
 /// <summary>A state of the fleet as the page shows it, in parts that are written down when the first client asks for each.</summary>
 /// <param name="trails">In the order of the rows.</param>
+/// <param name="withPage">Names of the runs that have a page of their own here.</param>
+/// <param name="trainings">Newest first.</param>
 /// <param name="numbers">Count how often each part has changed, so that a page fetches what it does not have.</param>
-internal sealed class FleetPicture(FleetState state, IReadOnlyList<DiffusionPoint[]> trails, FleetPicture.PartNumbers numbers)
+internal sealed class FleetPicture(FleetState state, IReadOnlyList<DiffusionPoint[]> trails, IReadOnlySet<string> withPage, IReadOnlyList<FleetModels> trainings, FleetPicture.PartNumbers numbers)
 {
-    private readonly Lazy<byte[]> _rows = new(() => FleetRowsJson.Write(state, trails, numbers));
+    private readonly Lazy<byte[]> _rows = new(() => FleetRowsJson.Write(state, trails, withPage, numbers));
     private readonly Lazy<byte[]> _values = new(() => FleetTableJson.Write(state));
-    private readonly Lazy<byte[]> _models = new(() => FleetAnalysisJson.WriteModels(state.Models));
+    private readonly Lazy<byte[]> _models = new(() => FleetAnalysisJson.WriteModels(state.Models, trainings));
     private readonly Dictionary<string, Lazy<byte[]>> _views = state.Views.ToDictionary(view => view.Name, view => new Lazy<byte[]>(() => FleetAnalysisJson.WriteView(view)));
 
     public FleetState State => state;

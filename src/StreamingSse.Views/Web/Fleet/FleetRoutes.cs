@@ -10,13 +10,16 @@ internal sealed class FleetRoutes
     private static readonly TimeSpan LeastPause = TimeSpan.FromSeconds(2);
 
     private readonly FleetTrails _trails = new();
+    private readonly TrainingHistory _trainings = new();
 
     public Latest<FleetPicture> Pictures { get; } = new();
 
-    public void Show(FleetState state)
+    /// <param name="pages">The runs that have a page of their own here; null before the first is shown.</param>
+    public void Show(FleetState state, PageState? pages)
     {
         FleetPicture? before = Pictures.Value;
-        Pictures.Put(new FleetPicture(state, _trails.Add(state), FleetPicture.PartNumbers.After(before, state)));
+        HashSet<string> withPage = [.. (pages?.Runs ?? []).Where(run => run.Picture is not null).Select(run => run.Name)];
+        Pictures.Put(new FleetPicture(state, _trails.Add(state), withPage, _trainings.Add(state), FleetPicture.PartNumbers.After(before, state)));
     }
 
     /// <returns>False where there is no such part, or nothing in it yet.</returns>

@@ -11,7 +11,7 @@ internal static class FleetRowsJson
     // D at enough temperatures to draw a line and its band.
     private const int LinePoints = 24;
 
-    public static byte[] Write(FleetState state, IReadOnlyList<DiffusionPoint[]> trails, FleetPicture.PartNumbers numbers) => PageJson.Write(json =>
+    public static byte[] Write(FleetState state, IReadOnlyList<DiffusionPoint[]> trails, IReadOnlySet<string> withPage, FleetPicture.PartNumbers numbers) => PageJson.Write(json =>
     {
         json.WriteStartObject();
         json.WriteNumber("version", state.Version);
@@ -20,7 +20,7 @@ internal static class FleetRowsJson
         json.WriteNumber("viewsNumber", numbers.Views);
         json.WriteNumber("modelsNumber", numbers.Models);
         json.WriteStartArray("rows");
-        for (int i = 0; i < state.Rows.Count; i++) WriteRow(json, state.Rows[i], trails[i]);
+        for (int i = 0; i < state.Rows.Count; i++) WriteRow(json, state.Rows[i], trails[i], withPage.Contains(state.Rows[i].Name));
         json.WriteEndArray();
         json.Each("pooled", state.Pooled, WritePooled);
         json.Each("views", state.Views, WriteView);
@@ -30,12 +30,13 @@ internal static class FleetRowsJson
         json.WriteEndObject();
     });
 
-    private static void WriteRow(Utf8JsonWriter json, FleetRow row, DiffusionPoint[] trail)
+    private static void WriteRow(Utf8JsonWriter json, FleetRow row, DiffusionPoint[] trail, bool hasPage)
     {
         json.WriteStartObject();
         json.WriteString("run", row.Run);
         json.WriteString("name", row.Name);
         json.WriteBoolean("isReference", row.Origin == RowOrigin.Reference);
+        json.WriteBoolean("hasPage", hasPage && row.Origin == RowOrigin.Run);
         WriteLabel(json, row.Label);
         json.WriteNumber("frames", row.Progress.FrameCount);
         json.WriteNumber("atoms", row.Progress.AtomCount);

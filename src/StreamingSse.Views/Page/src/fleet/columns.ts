@@ -1,6 +1,6 @@
 // The columns of the table of runs: what stands in a cell, how it sorts, how wide it is.
 
-import { s } from "../shared/dom";
+import { h, s } from "../shared/dom";
 import { count, isNumber, missing, number, percent, simulated } from "../shared/format";
 import { sign } from "../shared/sign";
 import { look, order } from "../shared/verdict-words";
@@ -28,7 +28,7 @@ function stateOf(row: Row): string {
 }
 
 export const columns: readonly Column[] = [
-  { key: "name", title: "run", width: "minmax(150px, 1.6fr)", sort: (row) => row.name, text: (row) => row.name },
+  { key: "name", title: "run", width: "minmax(150px, 1.6fr)", sort: (row) => row.name, text: (row) => (row.hasPage ? `${row.name} ↗` : row.name), draw: (cell, row) => cell.replaceChildren(row.hasPage ? link(row) : row.name) },
   { key: "material", title: "material", width: "minmax(80px, 1fr)", sort: (row) => row.material, text: (row) => row.material || missing },
   { key: "temperature", title: "T (K)", width: "62px", isNumber: true, sort: (row) => row.temperatureK, text: (row) => (isNumber(row.temperatureK) ? count(row.temperatureK) : missing) },
   { key: "specie", title: "ion", width: "44px", sort: (row) => row.specie, text: (row) => row.specie || missing },
@@ -62,6 +62,10 @@ export const columns: readonly Column[] = [
   { key: "speed", title: "ps/h", width: "70px", isNumber: true, sort: (row) => row.psPerHour, text: (row) => number(row.psPerHour) },
   { key: "life", title: "", width: "62px", sort: (row) => Number(row.isFinal), text: (row) => (row.isReference ? "" : row.failure !== undefined ? "failed" : row.isFinal ? "ended" : "running") },
 ];
+
+function link(row: Row): HTMLElement {
+  return h("a", { href: `/run.html?run=${encodeURIComponent(row.name)}` }, row.name);
+}
 
 /** D against simulated time, from zero; the last point is marked. */
 function sparkline(trail: readonly (number | null)[]): SVGElement {

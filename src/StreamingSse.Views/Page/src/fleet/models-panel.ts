@@ -7,7 +7,7 @@ import type { Content, Line } from "../shared/figure-content";
 import { clock, isNumber, number, percent } from "../shared/format";
 import { onThemeChange } from "../shared/theme";
 import { heat } from "./heat-color";
-import type { Fleet, Model, Models } from "./state";
+import type { Fleet, Models } from "./state";
 
 const shownLoadings = 18;
 
@@ -63,7 +63,7 @@ export class ModelsPanel {
     );
     this.drawLoadings();
     this.parity.show(this.parityContent(), this.why("models"));
-    refill(this.history, JSON.stringify((this.models.models ?? []).map(nameOf)) + this.models.version, () => [this.table(), ...this.predictions()]);
+    refill(this.history, JSON.stringify((this.models.models ?? []).map(nameOf)) + this.models.version, () => [this.table(), ...this.predictions(), ...this.trainings()]);
   }
 
   private why(part: string): string {
@@ -132,6 +132,17 @@ export class ModelsPanel {
     return h("table", {}, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "model"), ...["rows", "MAPE, left out", "trained", "R²"].map((text) => h("th", { scope: "col", class: "num" }, text)))), h("tbody", {}, ...rows));
   }
 
+  private trainings(): Node[] {
+    const all = this.models.trainings ?? [];
+    if (all.length < 2) return [];
+    const names = [...new Set(all.flatMap((training) => training.models.map(nameOf)))];
+    const rows = all.map((training) => h("tr", {}, h("th", { scope: "row" }, `${training.version}, ${clock(training.trainedAt)}`), h("td", { class: "words" }, training.why), h("td", { class: "num" }, String(training.runCount)), h("td", { class: "num" }, number(training.silhouette, 2)), ...names.map((name) => h("td", { class: "num" }, percent(training.models.find((model) => nameOf(model) === name)?.mape ?? NaN, 1)))));
+    return [
+      h("h3", {}, "Trainings so far, errors left out"),
+      h("table", { class: "trainings" }, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "training"), h("th", { scope: "col" }, "why"), ...["runs", "silhouette", ...names].map((text) => h("th", { scope: "col", class: "num" }, text)))), h("tbody", {}, ...rows)),
+    ];
+  }
+
   private predictions(): Node[] {
     const all = this.models.predictions ?? [];
     if (all.length === 0) return [];
@@ -143,7 +154,7 @@ export class ModelsPanel {
   }
 }
 
-function nameOf(model: Model): string {
+function nameOf(model: { target: string; kind: string; scheme: string }): string {
   return `${model.target}: ${model.kind}, ${model.scheme}`;
 }
 

@@ -19,6 +19,8 @@ export interface Row extends Label {
   run: string;
   name: string;
   isReference: boolean;
+  /** Whether its own page can be opened here: it is watched by this program. */
+  hasPage: boolean;
   frames: number;
   atoms: number;
   coveredPs: Num;
@@ -111,6 +113,17 @@ export interface Models {
   models?: Model[];
   predictions?: { run: string; target: string; kind: string; scheme: string; value: Num; low90: Num; high90: Num }[];
   missing?: { name: string; reason: string }[];
+  /** The last ones, newest first. */
+  trainings?: Training[];
+}
+
+export interface Training {
+  version: number;
+  trainedAt: string;
+  why: string;
+  runCount: number;
+  silhouette: Num;
+  models: { target: string; kind: string; scheme: string; mape: Num }[];
 }
 
 export interface Model {
