@@ -40,7 +40,7 @@ internal sealed class RunReader : IDisposable
         {
             if (_order.TryTake(out Frame frame))
             {
-                if (_isEnding) GivenAtEndCount++;
+                if (_isEnding && _isFile) GivenAtEndCount++;
                 return new RunTurn(frame, null);
             }
             if (_hasEnded) return default;
@@ -54,8 +54,8 @@ internal sealed class RunReader : IDisposable
         }
     }
 
-    /// <summary>It stands where its state can be taken along: after a frame that was whole, before its end.</summary>
-    public bool CanCarry => !_hasEnded && (_feed?.CanCarry ?? true);
+    /// <summary>It stands where its state can be taken along: after a frame that was whole, before its end; of a socket, which cannot be read again, at its end too.</summary>
+    public bool CanCarry => _hasEnded ? !_isFile : _feed?.CanCarry ?? true;
 
     /// <summary>Frames given out that the files alone did not warrant: the last ones, when it was said that nothing follows.</summary>
     [NotState("known at the end")] public long GivenAtEndCount { get; private set; }

@@ -38,5 +38,5 @@ internal sealed class SegmentList(RunPlan plan)
         return later.Length > 0;
     }
 
-    private static IReadOnlyList<string> Full(string[] paths) => [.. paths.Select(Path.GetFullPath)];
+    private string[] Full(string[] paths) => plan.Imd is null ? [.. paths.Select(Path.GetFullPath)] : paths;
 }

@@ -7,19 +7,25 @@ using StreamingSse.Kernel.Frames;
 namespace StreamingSse.Formats.Imd;
 
 /// <summary>The frames of a simulation's socket, for a stream that reads them as it reads a file that grows.</summary>
-/// <remarks>The first frame shows what a server does not say: what is missing is asked for then, and the server is left in order.</remarks>
+/// <remarks>
+/// The first frame shows what a server does not say: what is missing is asked for then, and the server is left in order. A socket has no place to go back to: what is taken
+/// along is how far it was read, and who goes on from there begins with a gap.
+/// </remarks>
 internal sealed class ImdFeed : IFrameFeed
 {
     private const double StepTolerance = 1e-3, LongestStepPs = 0.05;
     private const int FewestFrames = 64;
     private readonly RunPlan _plan;
     private readonly ImdPlan _imd;
-    private readonly ImdParser _parser;
+    [NotState("its owner carries it")] private readonly ImdParser _parser;
     private readonly ImdQueue _queue;
     private readonly ImdReader _reader;
     private readonly ImdRateFilter? _rate;
     private readonly ImdLogCheck? _log;
-    private bool _isChecked, _isFinished, _isRateTold;
+    private long _takenCount;
+    [NotState("where it stood when it was loaded")] private long _earlierCount, _earlierBytes;
+    [NotState("told after it was loaded")] private bool _isResumed;
+    [NotState("asked again")] private bool _isChecked, _isFinished, _isRateTold;
 
     public ImdFeed(RunPlan plan, ImdParser parser, FollowOptions options, TimeProvider clock)
     {
@@ -43,7 +49,9 @@ internal sealed class ImdFeed : IFrameFeed
 
     public FeedStep Next()
     {
+        if (_isResumed) return Resumed();
         if (TellRate() is FeedStep rate) return rate;
+        if (FindLoss() is FeedStep loss) return loss;
         if (_rate?.TryTakeHeld(out Frame held) == true) return new FeedStep(FeedState.Frame, held);
         bool hasEnded = _reader.HasEnded; // before the look at the queue: what it took last is there by then
         while (_queue.TryTake(out ImdItem item))
@@ -53,8 +61,7 @@ internal sealed class ImdFeed : IFrameFeed
         }
         if (_reader.Failure is Exception failure && hasEnded) throw failure;
         if (hasEnded || _isFinished) return new FeedStep(FeedState.Ended, Reason: hasEnded ? _reader.EndReason : "it was left");
-        return _log?.FindLoss(_reader.FrameCount, _reader.IsDrained) is { } loss
-            ? new FeedStep(FeedState.Gap, Reason: loss.Reason, LostCount: loss.Count) : new FeedStep(FeedState.Nothing);
+        return new FeedStep(FeedState.Nothing);
     }
 
     public void Finish()
@@ -65,10 +72,16 @@ internal sealed class ImdFeed : IFrameFeed
 
     public void CheckPath() { }
 
-    /// <summary>Never: a socket has no place to go back to.</summary>
-    public bool CanCarry => false;
+    public bool CanCarry => true;
 
-    public void Carry(StateCarrier state) => throw new NotSupportedException($"{Path}: a socket has no place to go back to");
+    public void Carry(StateCarrier state)
+    {
+        (EndOffset, _takenCount) = (state.Carry(EndOffset), state.Carry(_takenCount));
+        _log?.Carry(state, _takenCount);
+        if (!state.IsLoading) return;
+        (_earlierBytes, _earlierCount, _isResumed) = (EndOffset, _takenCount, true);
+        _reader.GoesOn();
+    }
 
     public void Rest() { }
 
@@ -77,6 +90,18 @@ internal sealed class ImdFeed : IFrameFeed
         _reader.Dispose();
         _queue.Clear();
         _rate?.Dispose();
+    }
+
+    private FeedStep Resumed()
+    {
+        _isResumed = false;
+        return new FeedStep(FeedState.Gap, Reason: "sent while nobody watched: this watch goes on after an interruption");
+    }
+
+    private FeedStep? FindLoss()
+    {
+        long emptiedAt = _reader.EmptiedAt; // before the count: what had come by then is counted
+        return _log?.FindLoss(_reader.FrameCount, emptiedAt) is { } loss ? new FeedStep(FeedState.Gap, Reason: loss.Reason, LostCount: loss.Count) : null;
     }
 
     private FeedStep? TellRate()
@@ -91,7 +116,7 @@ internal sealed class ImdFeed : IFrameFeed
         if (item.Told is SourceEvent told) return new FeedStep(FeedState.Told, Told: told);
         if (item.Gap is string gap) return new FeedStep(FeedState.Gap, Reason: gap, LostCount: item.LostCount);
         if (item.Bad is BadInput bad) return new FeedStep(FeedState.Rejected, Bad: bad);
-        EndOffset = item.EndOffset;
+        (EndOffset, _takenCount) = (_earlierBytes + item.EndOffset, _earlierCount + item.Number);
         Frame frame = item.Frame!;
         if (!_isChecked) Check(frame);
         _isChecked = true;

@@ -57,7 +57,11 @@ public sealed class ImdParser(string address, int atomCount, bool isUnwrapped, L
         StepPs = double.NaN;
     }
 
-    public void Carry(StateCarrier state) => throw new NotSupportedException("a socket has no place to go back to");
+    /// <summary>Nothing: each connection begins with a handshake of its own.</summary>
+    public void Carry(StateCarrier state)
+    {
+        // Its pool and work space serve any connection.
+    }
 
     public void Dispose() { }
 

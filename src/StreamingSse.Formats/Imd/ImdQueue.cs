@@ -27,14 +27,14 @@ internal sealed class ImdQueue(int capacity)
     public long DroppedCount => Interlocked.Read(ref _droppedCount);
 
     /// <summary>Takes over a frame, or drops it.</summary>
-    public void AddFrame(Frame frame, long endOffset)
+    public void AddFrame(Frame frame, long number, long endOffset)
     {
         lock (_lock)
         {
             if (_items.Count < capacity)
             {
                 AddGap();
-                _items.Enqueue(new ImdItem(frame, endOffset));
+                _items.Enqueue(new ImdItem(frame, number, endOffset));
                 return;
             }
             _droppedNow++;

@@ -23,7 +23,8 @@ internal sealed class ImdReader : IDisposable
     private readonly Thread _thread;
     private byte[] _bytes = new byte[256 * 1024];
     private long _receivedBytes, _frameCount, _framesHere;
-    private volatile bool _isDrained, _hasEnded;
+    private long _emptiedAt;
+    private volatile bool _isResumed, _hasEnded;
     private bool _isPaused, _wasConnected, _isUnnumbered;
     private TimeSpan? _stoodStill;
     private long _leftOut;
@@ -43,8 +44,8 @@ internal sealed class ImdReader : IDisposable
     /// <summary>Whole frames received, dropped ones too.</summary>
     public long FrameCount => Interlocked.Read(ref _frameCount);
 
-    /// <summary>Nothing waited in the socket when it was last looked at.</summary>
-    public bool IsDrained => _isDrained;
+    /// <summary>When nothing waited in the socket, a timestamp of the clock.</summary>
+    public long EmptiedAt => Volatile.Read(ref _emptiedAt);
 
     /// <summary>Why there will be nothing more; read it when <see cref="HasEnded"/>.</summary>
     public string EndReason { get; private set; } = "";
@@ -53,6 +54,9 @@ internal sealed class ImdReader : IDisposable
     public Exception? Failure { get; private set; }
 
     public bool HasEnded => _hasEnded;
+
+    /// <summary>An earlier watch has read from this server: where it does not answer any more, the run has ended.</summary>
+    public void GoesOn() => _isResumed = true;
 
     /// <summary>Leaves the simulation (or ends it, where the plan says so) and waits until that is done.</summary>
     public void Finish()
@@ -113,7 +117,7 @@ internal sealed class ImdReader : IDisposable
             _toldReason = reason;
             _isAsked.Wait(delay);
         }
-        else if (_wasConnected) EndReason = $"{reason}, for {_retry.TotalSeconds:0} s";
+        else if (_wasConnected || _isResumed) EndReason = $"{reason}, for {_retry.TotalSeconds:0} s";
         else throw new BadInputException(_path, "a simulation that serves IMD there", $"{reason}, for {_retry.TotalSeconds:0} s");
     }
 
@@ -134,8 +138,7 @@ internal sealed class ImdReader : IDisposable
             Regulate(connection);
             if (_isUnnumbered && _clock.GetElapsedTime(lookedAt) > Away && connection.MayHoldUp) _stoodStill = _clock.GetElapsedTime(lookedAt);
             lookedAt = _clock.GetTimestamp();
-            _isDrained = connection.IsDrained;
-            if (_isDrained && _stoodStill is not null) GoOn();
+            if (connection.IsDrained) Emptied(lookedAt);
             if (!connection.Wait(Look))
             {
                 lookedAt = _clock.GetTimestamp();
@@ -182,6 +185,12 @@ internal sealed class ImdReader : IDisposable
         Tell($"connected: {session}");
     }
 
+    private void Emptied(long at)
+    {
+        Volatile.Write(ref _emptiedAt, at);
+        if (_stoodStill is not null) GoOn();
+    }
+
     // While this program stood still the server may have dropped frames, and nothing shows after which of those that wait: they are left out.
     private void GoOn()
     {
@@ -192,7 +201,7 @@ internal sealed class ImdReader : IDisposable
     private void Take(Frame frame, int bytesBehind)
     {
         _framesHere++;
-        Interlocked.Increment(ref _frameCount);
+        long number = Interlocked.Increment(ref _frameCount);
         _isUnnumbered = frame.Step is null;
         if (_stoodStill is not null)
         {
@@ -200,7 +209,7 @@ internal sealed class ImdReader : IDisposable
             frame.Dispose();
             return;
         }
-        _queue.AddFrame(frame, ReceivedBytes - bytesBehind);
+        _queue.AddFrame(frame, number, ReceivedBytes - bytesBehind);
     }
 
     private void Reject(BadInput bad)

@@ -23,7 +23,7 @@ internal static class EventWords
         SourceEvent.FramesMissing e => $"{Name(e, runPath)}: frames may be missing: {e.Reason}",
         SourceEvent.SourceEnded e => $"{Name(e, runPath)}: ended: {e.Reason}",
         SourceEvent.Resumed e => string.Create(CultureInfo.InvariantCulture, $"goes on from its checkpoint: {e.FrameCount} frames, {e.TimePs:0.###} ps"),
-        SourceEvent.CheckpointRefused e => $"read from its start, {Path.GetFileName(e.Path)} does not fit: {e.Reason}",
+        SourceEvent.CheckpointRefused e => $"begins anew, {Path.GetFileName(e.Path)} does not fit: {e.Reason}",
         SourceEvent.CheckpointSkipped e => $"no checkpoint written: {e.Reason}",
         _ => throw new ArgumentOutOfRangeException(nameof(told), told, "no words for this event"),
     };

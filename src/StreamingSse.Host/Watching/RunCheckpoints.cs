@@ -4,7 +4,10 @@ using StreamingSse.Pipeline.Runs;
 
 namespace StreamingSse.Host.Watching;
 
-/// <summary>Gives each watched run the place of its checkpoint, among its results; a run read from a socket has none, as the engine cannot be asked for what it sent before.</summary>
+/// <summary>Gives each watched run the place of its checkpoint, among its results.</summary>
+/// <remarks>
+/// A simulation cannot be asked for what it sent before: a run read from a socket always writes its state, and takes no more memory than that may have, so that its MSD goes on in levels.
+/// </remarks>
 internal static class RunCheckpoints
 {
     /// <param name="isFresh">What another watch has left there is removed: every run is read from its start.</param>
@@ -13,6 +16,8 @@ internal static class RunCheckpoints
         string PathOf(RunSetup run) => Path.Combine(results.FolderOf(run.Name), CheckpointPlan.FileName);
         if (isFresh)
             foreach (string path in runs.Select(PathOf).Where(File.Exists)) File.Delete(path);
-        return config.Every is { } every ? [.. runs.Select(run => run.Plan.Imd is null ? run with { Checkpoint = new CheckpointPlan(PathOf(run), every, config.MaxSize) } : run)] : runs;
+        return config.Every is { } every ? [.. runs.Select(run => run.Plan.Imd is null
+            ? run with { Checkpoint = new CheckpointPlan(PathOf(run), every, config.MaxSize) }
+            : run with { Checkpoint = new CheckpointPlan(PathOf(run), every, CheckpointPlan.Unlimited), MemoryBytes = Math.Min(run.MemoryBytes, config.MaxSize) })] : runs;
     }
 }

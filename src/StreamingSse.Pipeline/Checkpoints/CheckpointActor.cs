@@ -53,8 +53,8 @@ internal sealed class CheckpointActor(RunSetup setup, CheckpointPlan plan, Check
         }
     }
 
-    private string Large(long byteCount) =>
-        $"its state has outgrown {plan.MaxBytes / 1e6:0.#} MB (checkpoint.max-size; {byteCount / 1e6:0.#} MB now), and reading the files again gives the same";
+    private string Large(long byteCount) => setup.Plan.Imd is not null ? $"its state has outgrown what one file can hold ({byteCount / 1e6:0.#} MB now)"
+        : $"its state has outgrown {plan.MaxBytes / 1e6:0.#} MB (checkpoint.max-size; {byteCount / 1e6:0.#} MB now), and reading the files again gives the same";
 
     // Once: the state grows, but the reason stays.
     private void Tell(string reason)

@@ -6,6 +6,9 @@ namespace StreamingSse.Pipeline.Checkpoints;
 /// <param name="MaxBytes">A larger one is not written: reading the run again costs less.</param>
 public sealed record CheckpointPlan(string Path, TimeSpan Every, long MaxBytes)
 {
+    /// <summary>As large as one file can be.</summary>
+    public const long Unlimited = int.MaxValue / 2;
+
     /// <summary>The file's name among a run's results.</summary>
     public const string FileName = "checkpoint.sse";
 }

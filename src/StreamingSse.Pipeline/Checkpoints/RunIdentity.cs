@@ -1,5 +1,6 @@
 using System.Globalization;
 using StreamingSse.Formats.Discovery;
+using StreamingSse.Formats.Imd;
 using StreamingSse.Kernel.Frames;
 using StreamingSse.Kernel.Snapshots;
 using StreamingSse.Kernel.State;
@@ -17,7 +18,7 @@ internal static class RunIdentity
     // Where the files lie is looked at by the source, which finds them by what they hold.
     private static readonly string[] PlanLeftOut =
         [nameof(RunPlan.Path), nameof(RunPlan.Segments), nameof(RunPlan.SegmentPattern), nameof(RunPlan.Inferred), nameof(RunPlan.Warnings), nameof(RunPlan.Others),
-         nameof(RunPlan.Atoms), nameof(RunPlan.StatedTemperatureK)];
+         nameof(RunPlan.Atoms), nameof(RunPlan.StatedTemperatureK), nameof(RunPlan.Imd)];
 
     private static readonly string[] SetupLeftOut =
         [nameof(RunSetup.Name), nameof(RunSetup.Plan), nameof(RunSetup.Follow), nameof(RunSetup.Analysis), nameof(RunSetup.StreamBuffer), nameof(RunSetup.Pace),
@@ -35,7 +36,7 @@ internal static class RunIdentity
         return
         [
             $"species: {species}", $"atoms: {string.Join(' ', Runs(atoms))}", $"mobile: {string.Join(' ', setup.Analysis.Mobile.Names)}",
-            .. Facts(setup.Plan, PlanLeftOut), .. Facts(setup, SetupLeftOut), .. Facts(setup.Analysis, AnalysisLeftOut),
+            .. Socket(setup.Plan.Imd), .. Facts(setup.Plan, PlanLeftOut), .. Facts(setup, SetupLeftOut), .. Facts(setup.Analysis, AnalysisLeftOut),
         ];
     }
 
@@ -47,6 +48,10 @@ internal static class RunIdentity
             if (own.ElementAtOrDefault(i) != saved.ElementAtOrDefault(i))
                 throw new StateMismatchException($"expected a checkpoint of this run and these options ({Short(own.ElementAtOrDefault(i))}), got one with {Short(saved.ElementAtOrDefault(i))}");
     }
+
+    // How its end and its gaps are handled may be said anew each time.
+    private static IEnumerable<string> Socket(ImdPlan? socket) =>
+        socket is null ? [] : [$"socket: {socket.Address}, a frame every {Text(socket.Rate)} steps, {(socket.IsUnwrapped ? "unwrapped" : "folded")}, units {socket.Units.Style}"];
 
     // Lengths of the stretches of atoms of one specie: Li4 O8 Li4.
     private static IEnumerable<string> Runs(AtomTable atoms)

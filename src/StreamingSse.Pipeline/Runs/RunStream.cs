@@ -55,6 +55,7 @@ internal sealed class RunStream
     public void SaveEnd()
     {
         if (_checkpoints is null || _place is null || _source.HasGuessedTheEnd) return;
+        if (_source.CanCarry) TakePlace(); // of a socket: nothing of it can be read again
         BeginCheckpoint();
         foreach (Branch branch in _branches) SaveBranch(branch);
     }
@@ -90,11 +91,13 @@ internal sealed class RunStream
         if (_checkpoints is null) return frame;
         (_last, _sincePlace) = (frame.Origin, _sincePlace + 1);
         bool isDue = _checkpoints.IsDue;
-        if ((isDue || frame.SnapshotDue || _place is null) && _source.CanCarry) (_place, _sincePlace) = (SavedState.Of(_source.Carry).Bytes, 0);
+        if ((isDue || frame.SnapshotDue || _place is null) && _source.CanCarry) TakePlace();
         frame.CheckpointDue = isDue && _place is not null;
         if (frame.CheckpointDue) BeginCheckpoint();
         return frame;
     }
+
+    private void TakePlace() => (_place, _sincePlace) = (SavedState.Of(_source.Carry).Bytes, 0);
 
     private void BeginCheckpoint()
     {

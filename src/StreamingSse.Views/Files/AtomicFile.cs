@@ -3,6 +3,9 @@ namespace StreamingSse.Views.Files;
 /// <summary>Files that are there whole or not at all, whatever happens while they are written.</summary>
 public static class AtomicFile
 {
+    // By the file system's own clock, as another machine may be writing: nothing takes as long as that to write.
+    private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
+
     /// <summary>Writes beside the place and then takes it over; what stood there stays until then.</summary>
     /// <exception cref="OutputRefusedException">The place cannot be written to. Nothing is left behind.</exception>
     public static void Write(string path, Action<Stream> write)
@@ -16,6 +19,7 @@ public static class AtomicFile
             {
                 write(file);
             }
+            RemoveAbandoned(folder, Path.GetFileName(path), File.GetLastWriteTimeUtc(unfinished) - Abandoned);
             File.Move(unfinished, path, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -25,6 +29,16 @@ public static class AtomicFile
         finally
         {
             Remove(unfinished);
+        }
+    }
+
+    // What a writer has left that was killed before it had finished the same file.
+    private static void RemoveAbandoned(string folder, string name, DateTime before)
+    {
+        foreach (string left in Directory.EnumerateFiles(folder, $".{name}.*.tmp"))
+        {
+            ReadOnlySpan<char> writer = Path.GetFileName(left.AsSpan())[(name.Length + 2)..^".tmp".Length];
+            if (!writer.ContainsAnyExceptInRange('0', '9') && File.GetLastWriteTimeUtc(left) < before) Remove(left);
         }
     }
 

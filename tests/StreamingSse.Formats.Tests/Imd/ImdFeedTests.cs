@@ -7,6 +7,7 @@ using StreamingSse.Formats.Lammps;
 using StreamingSse.Formats.Tests.Following;
 using StreamingSse.Kernel;
 using StreamingSse.Kernel.Frames;
+using StreamingSse.Kernel.State;
 
 namespace StreamingSse.Formats.Tests.Imd;
 
@@ -53,6 +54,41 @@ public sealed class ImdFeedTests
         await server.Served;
         Assert.Equal([0, 0, 1, 1], frames.Select(frame => frame.Origin.Block));
         Assert.Null(Assert.Single(events.OfType<SourceEvent.FramesMissing>()).Count);
+    }
+
+    /// <summary>The simulation goes on while nobody watches: what was gathered stays, and what comes then begins a block, at a later time where numbers tell it.</summary>
+    [Theory]
+    [InlineData(ImdStreams.Lammps, 4, 0.08)]
+    [InlineData(ImdStreams.Version3, 3, 1.5)]
+    public async Task A_watch_that_goes_on_after_an_interruption_begins_a_block(string name, int frameCount, double nextPs)
+    {
+        byte[] first = ImdStreams.Recorded(name), then = ImdStreams.Later(first, steps: 1000, timePs: 1.5);
+        using var server = new ImdServer([.. new[] { first, then }.Select(stream => new Func<NetworkStream, Task>(async client =>
+        {
+            await client.WriteAsync(stream);
+            while ((await ImdServer.HeardAsync(client)).Type is Go or TransmissionRate) { }
+        }))]);
+        RunPlan plan = name == ImdStreams.Lammps ? Plan(server) : Plan(server) with { TimestepFs = 1.5, FrameFs = double.NaN };
+        if (name == ImdStreams.Version3) plan = plan with { Imd = plan.Imd! with { Rate = null } };
+        (byte[] saved, FrameOrigin last) = await KilledAfter(frameCount, plan);
+
+        var (events, frames) = (new List<SourceEvent>(), new List<Seen>());
+        using var finish = new CancellationTokenSource();
+        var source = new TrajectorySource(plan, new FollowOptions { Follow = true, Finish = finish.Token }, events.Add, TimeProvider.System);
+        source.Resume(StateCarrier.LoadingFrom(saved), 0, last);
+        Assert.Equal(saved, CarriedState.Save(source.Carry));
+        await foreach (Frame frame in source.ReadAllAsync())
+            using (frame)
+            {
+                frames.Add(new Seen(frame.Step, frame.TimePs, frame.Origin, [], null));
+                if (frames.Count == frameCount) await finish.CancelAsync();
+            }
+        await server.Served;
+        Assert.True(source.CanCarry && !source.HasGuessedTheEnd); // where it was left can be taken along as well
+        Assert.All(frames, frame => Assert.Equal(last.Block + 1, frame.Origin.Block));
+        Assert.Equal(nextPs, frames[0].TimePs, 1e-9);
+        Assert.Equal(2 * first.Length, frames[^1].Origin.EndOffset);
+        Assert.Contains("while nobody watched", Assert.Single(events.OfType<SourceEvent.FramesMissing>()).Reason);
     }
 
     [Fact]
@@ -234,6 +270,16 @@ public sealed class ImdFeedTests
                 if (frames.Count == finishAfter) await finish.CancelAsync();
             }
         return (frames, events);
+    }
+
+    private static async Task<(byte[] Saved, FrameOrigin Last)> KilledAfter(int frameCount, RunPlan plan)
+    {
+        var source = new TrajectorySource(plan, new FollowOptions { Follow = true }, _ => { }, TimeProvider.System);
+        int count = 0;
+        await foreach (Frame frame in source.ReadAllAsync())
+            using (frame)
+                if (++count == frameCount) return (CarriedState.Save(source.Carry), frame.Origin);
+        throw new InvalidOperationException($"{count} frames came");
     }
 
     private static List<FeedStep> Take(ImdFeed feed)

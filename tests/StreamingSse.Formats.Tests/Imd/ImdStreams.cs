@@ -19,18 +19,29 @@ internal static class ImdStreams
         for (int at = 8; at < stream.Length;)
         {
             (int type, int length) = Header(stream, at);
-            int body = at + 8;
-            (at, int[] sizes) = type switch
-            {
-                1 => (body + 40, [4]),
-                10 => (body + 7, [1]),
-                12 => (body + 24, [8]),
-                13 => (body + 36, [4]),
-                _ => (body + 12 * length, new[] { 4 }),
-            };
-            for (int word = body; word < at; word += sizes[0]) turned.AsSpan(word, sizes[0]).Reverse();
+            int body = at + 8, wordBytes = type switch { 10 => 1, 12 => 8, _ => 4 };
+            at = body + BodyBytes(type, length);
+            for (int word = body; word < at; word += wordBytes) turned.AsSpan(word, wordBytes).Reverse();
         }
         return turned;
+    }
+
+    /// <summary>The same of a later time: of a little-endian stream of version 3; one of version 2 without energies knows no time.</summary>
+    public static byte[] Later(byte[] stream, long steps, double timePs)
+    {
+        byte[] later = [.. stream];
+        for (int at = 8; at < later.Length;)
+        {
+            (int type, int length) = Header(later, at);
+            int body = at + 8;
+            if (type == 12)
+            {
+                BinaryPrimitives.WriteDoubleLittleEndian(later.AsSpan(body + 8), timePs + BinaryPrimitives.ReadDoubleLittleEndian(later.AsSpan(body + 8)));
+                BinaryPrimitives.WriteInt64LittleEndian(later.AsSpan(body + 16), steps + BinaryPrimitives.ReadInt64LittleEndian(later.AsSpan(body + 16)));
+            }
+            at = body + BodyBytes(type, length);
+        }
+        return later;
     }
 
     public static (int Type, int Length) Header(ReadOnlySpan<byte> stream, int at) =>
@@ -48,4 +59,6 @@ internal static class ImdStreams
         }
         return ends;
     }
+
+    private static int BodyBytes(int type, int length) => type switch { 1 => 40, 10 => 7, 12 => 24, 13 => 36, _ => 12 * length };
 }

@@ -30,6 +30,16 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void What_a_killed_writer_has_left_goes_and_what_another_one_is_writing_stays()
+    {
+        string killed = Left(".a.txt.4711.tmp", hoursAgo: 2), writing = Left(".a.txt.4712.tmp", hoursAgo: 0.5);
+        string[] others = [Left(".b.txt.4711.tmp", hoursAgo: 2), Left(".a.txt.4711.bak", hoursAgo: 2), Left(".a.txt.mine.tmp", hoursAgo: 2), Left("a.txt.4711.tmp", hoursAgo: 2)];
+        AtomicFile.Write(_folder["a.txt"], stream => stream.Write("whole"u8));
+        Assert.False(File.Exists(killed));
+        Assert.All([writing, .. others], file => Assert.True(File.Exists(file), file));
+    }
+
+    [Fact]
     public void Whoever_reads_the_old_file_meanwhile_reads_all_of_it()
     {
         File.WriteAllText(_folder["a.txt"], "old");
@@ -65,6 +75,13 @@ public sealed class AtomicFileTests : IDisposable
         File.WriteAllText(_folder["file"], "");
         Assert.Throws<OutputRefusedException>(
             () => AtomicFile.Write(_folder["file/a.txt"], _ => Assert.Fail("nothing can be written there")));
+    }
+
+    private string Left(string name, double hoursAgo)
+    {
+        File.WriteAllText(_folder[name], "half of");
+        File.SetLastWriteTimeUtc(_folder[name], DateTime.UtcNow.AddHours(-hoursAgo));
+        return _folder[name];
     }
 
     [Fact]
