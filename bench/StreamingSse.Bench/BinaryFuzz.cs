@@ -10,7 +10,7 @@ using StreamingSse.Formats.Vasp;
 namespace StreamingSse.Bench;
 
 /// <summary>
-/// Damages binary trajectories, IMD streams, vasprun.xml and OUTCAR: no crash, no hang, no memory out of proportion, the same frames however the bytes come,
+/// Damages binary trajectories, ASE .traj, IMD streams, vasprun.xml and OUTCAR: no crash, no hang, no memory out of proportion, the same frames however the bytes come,
 /// and no frame that is not one of the file's own unless damaged bytes are part of it. These formats hold no checksums: what is damaged inside a frame and
 /// still well formed cannot be told.
 /// </summary>
@@ -23,10 +23,10 @@ public static class BinaryFuzz
     [
         .. from folder in folders
            from path in File.Exists(folder) ? new[] { folder } : Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
-           let make = ParserOf(path)
-           where make is not null
+           let read = ReaderOf(path)
+           where read is not null
            orderby path
-           select new FuzzFixture(Path.GetFileName(path), File.ReadAllBytes(path), make, IsText(path), hasMarks: Path.GetExtension(path) != ".nc"),
+           select new FuzzFixture(Path.GetFileName(path), File.ReadAllBytes(path), read, hasMarks: Path.GetExtension(path) is not (".nc" or ".traj")),
     ];
 
     /// <summary>The command: 0 where all went well.</summary>
@@ -64,10 +64,10 @@ public static class BinaryFuzz
     private static FuzzReading CheckOne(FuzzFixture fixture, DamagedBytes damaged, Random random)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
-        FuzzReading whole = FuzzReading.Read(fixture, damaged.Bytes, []);
+        FuzzReading whole = fixture.Read(damaged.Bytes, []);
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         if (allocated > BytesPerParser + BytesPerByte * damaged.Bytes.Length) throw new InvalidOperationException($"{allocated} bytes allocated for {damaged.Bytes.Length}");
-        FuzzReading pieces = FuzzReading.Read(fixture, damaged.Bytes, [.. Enumerable.Range(0, 6).Select(_ => random.Next(damaged.Bytes.Length + 1)).Order()]);
+        FuzzReading pieces = fixture.Read(damaged.Bytes, [.. Enumerable.Range(0, 6).Select(_ => random.Next(damaged.Bytes.Length + 1)).Order()]);
         if (pieces.Frames.Count != whole.Frames.Count || !pieces.Frames.Zip(whole.Frames).All(pair => pair.First.IsSameAs(pair.Second))) throw new InvalidOperationException("other frames when fed in pieces");
         if (!pieces.Rejected.SequenceEqual(whole.Rejected)) throw new InvalidOperationException("other rejections when fed in pieces");
         return whole;
@@ -88,6 +88,9 @@ public static class BinaryFuzz
         }
         return own;
     }
+
+    private static FuzzReader? ReaderOf(string path) => Path.GetExtension(path) == ".traj" ? FuzzReading.OfTraj
+        : ParserOf(path) is { } make ? (bytes, cuts) => FuzzReading.OfStream(make(), IsText(path), bytes, cuts) : null;
 
     private static bool IsText(string path) => Path.GetFileName(path) is var name && (name.StartsWith("vasprun") || name.Contains("OUTCAR"));
 

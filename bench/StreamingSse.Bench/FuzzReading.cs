@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using StreamingSse.Formats;
+using StreamingSse.Formats.Ase;
+using StreamingSse.Formats.Following;
 using StreamingSse.Kernel.Frames;
 
 namespace StreamingSse.Bench;
@@ -14,15 +17,15 @@ public readonly record struct FuzzFrame(int Start, int End, ulong Content)
 /// <summary>Everything a parser made of some bytes.</summary>
 public sealed record FuzzReading(List<FuzzFrame> Frames, List<BadInput> Rejected)
 {
-    /// <param name="cuts">Where the bytes are cut into pieces; a text is cut behind the last newline before.</param>
-    public static FuzzReading Read(FuzzFixture fixture, byte[] bytes, int[] cuts)
+    /// <summary>Of a stream of bytes, or of lines: those are cut behind the last newline before.</summary>
+    public static FuzzReading OfStream(IFrameParser parser, bool isText, byte[] bytes, int[] cuts)
     {
         var read = new FuzzReading([], []);
-        using IFrameParser parser = fixture.Parser();
+        using IFrameParser disposed = parser;
         int consumed = 0;
         foreach (int cut in cuts.Append(bytes.Length))
         {
-            int end = fixture.IsText && cut < bytes.Length ? bytes.AsSpan(0, cut).LastIndexOf((byte)'\n') + 1 : cut;
+            int end = isText && cut < bytes.Length ? bytes.AsSpan(0, cut).LastIndexOf((byte)'\n') + 1 : cut;
             while (consumed < end)
             {
                 ParseStep step = parser.Parse(bytes.AsSpan(consumed, end - consumed));
@@ -35,6 +38,41 @@ public sealed record FuzzReading(List<FuzzFrame> Frames, List<BadInput> Rejected
             }
         }
         return read;
+    }
+
+    /// <summary>Of an ASE .traj, whose index leads to and fro: a file that grows by the pieces.</summary>
+    public static FuzzReading OfTraj(byte[] bytes, int[] cuts)
+    {
+        var read = new FuzzReading([], []);
+        string path = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"fuzz-{Environment.ProcessId}-{Environment.CurrentManagedThreadId}.traj"));
+        File.WriteAllBytes(path, []);
+        using (var feed = new AseTrajFeed(path, new AseTrajParser()))
+        {
+            int written = 0;
+            foreach (int cut in cuts.Append(bytes.Length))
+            {
+                using (var file = new FileStream(path, FileMode.Append)) file.Write(bytes.AsSpan(written..cut));
+                written = cut;
+                read.TakeAll(feed);
+            }
+            feed.Finish();
+            read.TakeAll(feed);
+        }
+        File.Delete(path);
+        return read;
+    }
+
+    private void TakeAll(AseTrajFeed feed)
+    {
+        while (true)
+        {
+            int start = (int)feed.EndOffset;
+            FeedStep step = feed.Next();
+            if (step.State == FeedState.Frame) Take(step.Frame!, start, (int)feed.EndOffset);
+            else if (step.State == FeedState.Rejected) Rejected.Add(step.Bad!);
+            else if (step.State == FeedState.Changed) throw new InvalidOperationException("a file that only grew was taken for another");
+            else return;
+        }
     }
 
     private void Take(Frame frame, int start, int end)

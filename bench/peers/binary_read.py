@@ -84,7 +84,7 @@ def main():
         who, read, warm = peer(path)
         if warm: read()
         ratios, theirs, mine = [], [], []
-        for _ in range(rounds if warm else max(1, rounds // 3)):
+        for _ in range(rounds):
             before = time.process_time(); read(); theirs.append(time.process_time() - before)
             done = subprocess.run([*BENCH.split(), "parse-binary", path], capture_output=True, text=True, check=True)
             mine.append(json.loads(done.stdout.strip().splitlines()[-1])["cpu"])

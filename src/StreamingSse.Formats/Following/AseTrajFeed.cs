@@ -19,6 +19,8 @@ internal sealed class AseTrajFeed(string path, IFrameParser parser) : IFrameFeed
     private long _itemCount, _itemsRead, _lastJsonAt, _lastJsonBytes;
     [NotState("asked of the file")] private bool _isFinished, _isReplaced;
 
+    private enum ItemState { Whole, NotYet, Damaged }
+
     public string Path => path;
 
     public long EndOffset { get; private set; } = FirstItemAt;
@@ -38,7 +40,9 @@ internal sealed class AseTrajFeed(string path, IFrameParser parser) : IFrameFeed
                 if (_isReplaced || _itemCount < _itemsRead) return StartAnew();
                 return new FeedStep(_isFinished ? FeedState.Ended : FeedState.Nothing);
             }
-            if (!TryReadItem(out int length)) return new FeedStep(_isFinished ? FeedState.Ended : FeedState.Nothing);
+            ItemState item = ReadItem(out int length);
+            if (item == ItemState.NotYet && !_isFinished) return new FeedStep(FeedState.Nothing);
+            if (item != ItemState.Whole) return PassOver(item);
             ParseStep step = parser.Parse(_bytes.AsSpan(0, length));
             _itemsRead++;
             if (step.Frame is not null) return new FeedStep(FeedState.Frame, step.Frame);
@@ -103,33 +107,40 @@ internal sealed class AseTrajFeed(string path, IFrameParser parser) : IFrameFeed
     private long JsonBytes(long at)
     {
         Span<byte> length = stackalloc byte[sizeof(long)];
-        return RandomAccess.Read(_file, length, at) < length.Length ? -1 : BinaryPrimitives.ReadInt64LittleEndian(length);
+        return at < 0 || RandomAccess.Read(_file, length, at) < length.Length ? -1 : BinaryPrimitives.ReadInt64LittleEndian(length);
     }
 
-    private bool TryReadItem(out int length)
+    private ItemState ReadItem(out int length)
     {
         length = 0;
         Span<byte> header = stackalloc byte[FirstItemAt];
-        if (RandomAccess.Read(_file, header, 0) < header.Length) return false;
-        long jsonAt = PlaceOf(_itemsRead, header);
-        if (jsonAt < EndOffset) return Skip();
+        if (RandomAccess.Read(_file, header, 0) < header.Length) return ItemState.NotYet;
+        long fileBytes = RandomAccess.GetLength(_file), jsonAt = PlaceOf(_itemsRead, header);
+        if (jsonAt < 0 || jsonAt > fileBytes - sizeof(long)) return ItemState.NotYet;
+        if (jsonAt < EndOffset) return ItemState.Damaged;
         long jsonBytes = JsonBytes(jsonAt), pieceBytes = jsonAt + sizeof(long) + jsonBytes - EndOffset;
-        if (jsonBytes < 2 || pieceBytes > MostItemBytes || pieceBytes < jsonBytes || RandomAccess.GetLength(_file) < EndOffset + pieceBytes) return Skip();
+        if (jsonBytes < 2 || pieceBytes > MostItemBytes || pieceBytes < jsonBytes) return ItemState.Damaged;
+        if (fileBytes < EndOffset + pieceBytes) return ItemState.NotYet;
         length = AseTrajParser.PrefixBytes + (int)pieceBytes;
         if (_bytes.Length < length) _bytes = new byte[length + length / 4];
         BinaryPrimitives.WriteInt64LittleEndian(_bytes, EndOffset);
         BinaryPrimitives.WriteInt64LittleEndian(_bytes.AsSpan(8), pieceBytes);
         BinaryPrimitives.WriteInt64LittleEndian(_bytes.AsSpan(16), jsonBytes);
-        if (RandomAccess.Read(_file, _bytes.AsSpan(AseTrajParser.PrefixBytes, (int)pieceBytes), EndOffset) < pieceBytes) return false;
+        if (RandomAccess.Read(_file, _bytes.AsSpan(AseTrajParser.PrefixBytes, (int)pieceBytes), EndOffset) < pieceBytes) return ItemState.NotYet;
         (EndOffset, _lastJsonAt, _lastJsonBytes) = (EndOffset + pieceBytes, jsonAt, jsonBytes);
-        return true;
+        return ItemState.Whole;
     }
 
-    // An index that cannot be right: nothing of it can be read.
-    private bool Skip()
+    // Of an index that cannot be right nothing more is read; items that are counted and have not come are waited for until the file is finished.
+    private FeedStep PassOver(ItemState item)
     {
+        var bad = new BadInput($"{System.IO.Path.GetFileName(path)} item {_itemsRead + 1}", $"{_itemCount} items, as its beginning counts",
+            item == ItemState.Damaged ? "an index that does not lead to it" : "the end of the file before it");
+        Span<byte> header = stackalloc byte[FirstItemAt];
         _itemsRead = _itemCount;
-        return false;
+        _lastJsonAt = RandomAccess.Read(_file, header, 0) < header.Length ? -1 : PlaceOf(_itemsRead - 1, header);
+        _lastJsonBytes = JsonBytes(_lastJsonAt);
+        return new FeedStep(FeedState.Rejected, Bad: bad);
     }
 
     private FeedStep StartAnew()

@@ -46,6 +46,30 @@ public sealed class AseTrajTests : IDisposable
         run.One<SourceEvent.SourceRestarted>();
     }
 
+    /// <summary>A copy that is on its way counts all its items from the first bytes on.</summary>
+    [Fact]
+    public void Items_that_are_counted_and_not_there_yet_are_waited_for_and_missed_when_nothing_follows()
+    {
+        string path = Write(Oxide);
+        RunPlan plan = RunDiscovery.Find(path, new RunOptions());
+        for (int cut = 4096; cut < Oxide.Length; cut += 1999)
+        {
+            Write(Oxide[..cut]);
+            using (var run = Follower.Follow(plan))
+            {
+                run.Wait(1);
+                Write(Oxide);
+                run.Wait(1);
+                Assert.Equal([0L, 50, 100], run.Steps.Select(step => step!.Value));
+                Assert.Empty(run.Events);
+            }
+            Write(Oxide[..cut]);
+            using Follower ended = Follower.ReadAll(plan);
+            Assert.InRange(ended.Frames.Count, 0, 2);
+            Assert.Contains("the end of the file before it", ended.One<SourceEvent.FrameRejected>().Bad.Found);
+        }
+    }
+
     [Fact]
     public void A_file_without_times_asks_for_the_spacing()
     {

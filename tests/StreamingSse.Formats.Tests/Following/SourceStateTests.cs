@@ -37,7 +37,7 @@ public sealed class SourceStateTests : IDisposable
         get
         {
             var data = new TheoryData<string, TrajectoryFormat>();
-            foreach (string folder in new[] { "vasp", "xyz", "netcdf" })
+            foreach (string folder in new[] { "vasp", "vasp_md", "xyz", "netcdf" })
                 foreach (string path in Directory.EnumerateFiles(TestData.At(folder)).Order())
                     if (Enum.GetValues<TrajectoryFormat>().Where(format => Fits(format, Path.GetFileName(path))).ToArray() is [var format]) data.Add(Path.GetRelativePath(TestData.Folder, path), format);
             return data;

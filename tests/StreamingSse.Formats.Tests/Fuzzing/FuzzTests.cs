@@ -10,4 +10,12 @@ public sealed class FuzzTests
         (int frames, int rejected) = ParseFuzz.Check(ParseFuzz.Fixtures(TestData.Folder), count: 4000, seed: 20261122);
         Assert.True(frames > 4000 && rejected > 4000, $"{frames} frames and {rejected} rejections: the mutations are too mild or too wild to test anything");
     }
+
+    /// <summary>Of every other format: what was not touched is read as it was, and nothing that is not there.</summary>
+    [Fact]
+    public void Damaged_binary_files_streams_and_outputs_give_the_frames_that_were_not_touched()
+    {
+        (int frames, int rejected, int own) = BinaryFuzz.Check(BinaryFuzz.Fixtures(TestData.Folder), count: 2000, seed: 20261125);
+        Assert.True(frames > 1500 && rejected > 200 && own > 500, $"{frames} frames, {own} of them untouched, and {rejected} rejections: the mutations are too mild or too wild to test anything");
+    }
 }
