@@ -8,13 +8,14 @@ namespace StreamingSse.Formats.Planning;
 /// <summary>What a LAMMPS script plans: the steps of its runs, what it dumps meanwhile, and whether a fix halt watches for a file.</summary>
 internal sealed class LammpsPlan
 {
+    private static readonly string[] Integrators = ["nve", "nvt", "npt", "nph", "nvk", "rigid", "move", "brownian", "gle", "ipi", "pimd", "qbmsst", "msst", "bocs"];
     private readonly Dictionary<string, (PlannedOutput Output, bool IsFlushed)> _dumps = [];
     private readonly Dictionary<string, PlannedOutput> _written = [];
     private readonly Dictionary<string, string> _fileVariables = [];
     private readonly List<PlanFinding> _findings = [];
     private readonly string _file;
     private string? _haltFile, _haltFix;
-    private bool _haltIsHard, _hasTimeLimit;
+    private bool _isWhole, _haltIsHard, _hasTimeLimit, _movesAtoms;
     private long? _steps = 0;
 
     private LammpsPlan(string file) => _file = file;
@@ -25,6 +26,7 @@ internal sealed class LammpsPlan
         LammpsScript facts = LammpsScript.Of(script.Commands);
         var plan = new LammpsPlan(Path.GetFileName(path));
         foreach (string missing in script.Missing) plan._findings.Add(PlanFinding.Warning(plan._file, $"the included file {missing}", "none beside it: what it says is not known"));
+        plan._isWhole = script.Missing.Count == 0;
         foreach (string[] words in script.Commands) plan.Take(words);
         return plan.Planned(path, script, facts);
     }
@@ -35,13 +37,25 @@ internal sealed class LammpsPlan
         if (facts.Units is null) _findings.Add(PlanFinding.Warning($"{_file}: units", "metal, real …", "none (LAMMPS takes lj)"));
         else if (LammpsUnits.Find(facts.Units) is LammpsUnits units)
             stepFs = (double.IsFinite(facts.Timestep) ? facts.Timestep : DefaultStep(units.Style)) * units.TimePs * Units.FsPerPs;
-        if (_steps == 0) _findings.Add(PlanFinding.Error($"{_file}: run", "a run of some steps", "none", "run 1000000"));
-        if (!_written.Values.Any(output => output.HasPositions)) _findings.Add(PlanFinding.Error($"{_file}: dump", "a dump of positions before the run", "none", "dump sse all custom 50 traj.lammpstrj id type x y z ix iy iz vx vy vz"));
+        CheckRun();
         CheckDumps();
         if (facts.Thermostat is { } thermostat && thermostat.FromK != thermostat.ToK)
             _findings.Add(PlanFinding.Warning($"{_file}: {thermostat.Command}", "one temperature: D belongs to one", $"a ramp from {thermostat.FromK} to {thermostat.ToK} K"));
         return new PlannedRun("LAMMPS", script.Files, stepFs, _steps, facts.Thermostat?.ToK ?? double.NaN, [.. _written.Values], Stop(), Species(path, facts), _findings);
     }
+
+    // What is not in the files that are there may be in one that is missing.
+    private void CheckRun()
+    {
+        if (_steps == 0) _findings.Add(Lacking("run", "a run of some steps", "run 1000000"));
+        if (!_written.Values.Any(output => output.HasPositions))
+            _findings.Add(Lacking("dump", "a dump of positions before the run", "dump sse all custom 50 traj.lammpstrj id type x y z ix iy iz vx vy vz"));
+        if (!_movesAtoms) _findings.Add(PlanFinding.Warning($"{_file}: fix", "one that moves the atoms: nve, nvt, npt …", "none that is known to"));
+        if (_steps == 0 && !_isWhole) _steps = null;
+    }
+
+    private PlanFinding Lacking(string command, string expected, string line) =>
+        _isWhole ? PlanFinding.Error($"{_file}: {command}", expected, "none", line) : PlanFinding.Warning($"{_file}: {command}", expected, "none in the files that are there");
 
     private void Take(string[] words)
     {
@@ -52,6 +66,7 @@ internal sealed class LammpsPlan
             case ["dump_modify", var id, ..] when _dumps.TryGetValue(id, out var dump): ModifyDump(id, dump, words); break;
             case ["undump", var id]: _dumps.Remove(id); break;
             case ["fix", var id, _, "halt", .. var rest]: TakeHalt(id, rest); break;
+            case ["fix", _, _, var style, ..] when Array.Exists(Integrators, style.StartsWith): _movesAtoms = true; break;
             case ["unfix", var id] when id == _haltFix: (_haltFix, _haltFile) = (null, null); break;
             case ["timer", .. var rest] when rest.Contains("timeout"): _hasTimeLimit = true; break;
             case ["run", var steps, .. var rest]: Run(steps, rest); break;
@@ -78,7 +93,7 @@ internal sealed class LammpsPlan
         bool hasUnfolded = !isCustom || columns.Any(column => column is "xu" or "xsu" or "ix");
         bool hasPositions = !isCustom || columns.Any(column => column is "x" or "xs" or "xu" or "xsu");
         bool isFolded = isCustom ? !hasUnfolded : style is not ("dcd" or "xtc");
-        _dumps[id] = (new PlannedOutput(Path.GetFileName(file), steps, hasPositions, isCustom && columns.Contains("vx"), isFolded), true);
+        _dumps[id] = (new PlannedOutput(Path.GetFileName(file), steps, hasPositions, isCustom && columns.Contains("vx"), isFolded) { Id = id }, true);
     }
 
     private void ModifyDump(string id, (PlannedOutput Output, bool IsFlushed) dump, string[] words)
@@ -113,7 +128,7 @@ internal sealed class LammpsPlan
         string[] lines = ["variable sse_stop equal is_file(STOP)", "fix sse_halt all halt 100 v_sse_stop != 0 error soft message yes"];
         string where = $"{_file}, before the (last) run; and after it: write_restart restart.final";
         if (_haltFile is null)
-            return new StopWay(false, "signals kill LAMMPS at once and lose what it has not written" + (_hasTimeLimit ? "; it ends by itself at its time limit" : ""), lines, where);
+            return new StopWay(false, (_isWhole ? "" : "as far as the files that are there tell; ") + "signals kill LAMMPS at once and lose what it has not written" + (_hasTimeLimit ? "; it ends by itself at its time limit" : ""), lines, where);
         return _haltIsHard
             ? new StopWay(false, $"fix {_haltFix} ends the whole program with an error (error hard): no restart is written", [$"fix {_haltFix} … error soft"], where)
             : new StopWay(true, $"touch {_haltFile} in the run's folder: fix {_haltFix} ends the run and the rest of the script goes on", [], "");

@@ -15,6 +15,9 @@ public sealed record PlanAssessment(
     PlannedOutput Output, double FramePs, long? FrameCount, double LengthPs, double NyquistMev,
     IReadOnlyList<string> Possible, IReadOnlyDictionary<string, string> Refused, IReadOnlyList<string> Notes)
 {
+    /// <summary>What would resolve the whole spectrum; null where the plan does, or where that is not what it lacks.</summary>
+    public DenserOutput? Denser { get; private init; }
+
     /// <summary>Nyquist energies: of the top of an oxide's or sulfide's spectrum, and of the low-energy descriptors, meV.</summary>
     public const double WholeSpectrumMev = 60, LowSpectrumMev = 30;
 
@@ -37,14 +40,17 @@ public sealed record PlanAssessment(
         Dictionary<string, string> refused = RefusedOf(run.TimestepFs, framePs, lengthPs, nyquistMev);
         string[] all = ["lindemann", "gammaOptical", .. Groups.SelectMany(group => Vibrational.Append("omega30").Select(name => name + group)), "thetaD", "D", "msd"];
         return new PlanAssessment(output, framePs, run.StepCount / output.EverySteps + 1, lengthPs, nyquistMev,
-            [.. all.Where(name => !refused.ContainsKey(name))], refused, [.. NotesOf(run, output, framePs, lengthPs)]);
+            [.. all.Where(name => !refused.ContainsKey(name))], refused, [.. NotesOf(run, output, framePs, lengthPs)])
+        {
+            Denser = nyquistMev < WholeSpectrumMev ? DenserOutput.Of(run, output, EveryFor(WholeSpectrumMev, run.TimestepFs)) : null,
+        };
     }
 
     private static Dictionary<string, string> RefusedOf(double timestepFs, double framePs, double lengthPs, double nyquistMev)
     {
         string? tooShort = lengthPs < 2 * ResolutionPs ? $"needs {2 * ResolutionPs:0} ps, {lengthPs:0.##} ps are planned" : null;
         string? Coarse(double mev) => nyquistMev >= mev ? null
-            : $"frames {framePs * Units.FsPerPs:0.#} fs apart resolve {nyquistMev:0} meV, {mev:0} meV are needed: {EveryFor(mev, timestepFs)}";
+            : $"frames {framePs * Units.FsPerPs:0.#} fs apart resolve {nyquistMev:0} meV, {mev:0} meV are needed: {Needed(mev, timestepFs)}";
         var refused = new Dictionary<string, string> { ["gammaOptical"] = "needs a DFT phonon calculation" };
         foreach (string group in Groups)
         {
@@ -87,11 +93,12 @@ public sealed record PlanAssessment(
             yield return $"folded positions {framePs:0.##} ps apart: an ion that moves more than 0.4 of a cell edge meanwhile stops the analysis";
     }
 
-    private static string EveryFor(double mev, double timestepFs)
-    {
-        long every = (long)Math.Floor(0.5 / mev * Units.MevPerThz * Units.FsPerPs / timestepFs);
-        return every >= 1 ? $"a frame every {every} steps" : $"an MD step below {0.5 / mev * Units.MevPerThz * Units.FsPerPs:0.##} fs";
-    }
+    private static long EveryFor(double mev, double timestepFs) => (long)Math.Floor(LongestSpacingFs(mev) / timestepFs);
+
+    private static double LongestSpacingFs(double mev) => 0.5 / mev * Units.MevPerThz * Units.FsPerPs;
+
+    private static string Needed(double mev, double timestepFs) =>
+        EveryFor(mev, timestepFs) is >= 1 and var every ? $"a frame every {every} steps" : $"an MD step below {LongestSpacingFs(mev):0.##} fs";
 
     private static string StepsFor(double lengthPs, double timestepFs) => $"{Math.Ceiling(lengthPs * Units.FsPerPs / timestepFs):0} steps";
 }

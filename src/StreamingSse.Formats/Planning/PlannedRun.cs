@@ -23,7 +23,11 @@ public sealed record PlannedRun(
 /// <summary>One trajectory that will be written.</summary>
 /// <param name="EverySteps">Steps between frames.</param>
 /// <param name="IsFolded">Positions are folded into the cell and the crossings are not written.</param>
-public sealed record PlannedOutput(string Name, long EverySteps, bool HasPositions, bool HasVelocities, bool IsFolded);
+public sealed record PlannedOutput(string Name, long EverySteps, bool HasPositions, bool HasVelocities, bool IsFolded)
+{
+    /// <summary>What the input calls it: a LAMMPS dump's id; null where it has no such name.</summary>
+    public string? Id { get; init; }
+}
 
 /// <summary>How the run can be ended in order while it runs.</summary>
 /// <param name="IsOpen">False where the input leaves no way that keeps its results.</param>

@@ -26,7 +26,9 @@ public static class PlannedRuns
             ? found.Where(run => run.Findings.All(finding => !finding.IsError)).MaxBy(run => run.StepCount ?? long.MaxValue) ?? found[0]
             : null;
 
-    private static PlannedRun? OfFile(string path)
+    private static PlannedRun? OfFile(string path) => PlanOf(path) is PlannedRun run ? PlannedStep.Check(run) : null;
+
+    private static PlannedRun? PlanOf(string path)
     {
         string name = Path.GetFileName(path), head = TextFile.Head(path);
         if (name.StartsWith("INCAR")) return VaspPlan.Read(path);

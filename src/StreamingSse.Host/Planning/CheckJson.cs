@@ -61,6 +61,11 @@ internal static class CheckJson
         json.WriteStartObject("missing");
         foreach ((string name, string reason) in plan.Refused) json.WriteString(name, reason);
         json.WriteEndObject();
+        if (plan.Denser is not DenserOutput denser) return;
+        json.WriteStartObject("denser");
+        json.WriteNumber("everySteps", denser.EverySteps);
+        Texts(json, "add", denser.LinesToAdd);
+        json.WriteEndObject();
     }
 
     private static void Expected(Utf8JsonWriter json, PlannedPrecision precision)

@@ -39,11 +39,13 @@ internal static class CheckText
         foreach (string note in plan.Notes) output.WriteLine($"note: {note}");
         output.WriteLine($"descriptors: {string.Join(", ", plan.Possible)}");
         foreach (IGrouping<string, string> reason in plan.Refused.GroupBy(pair => pair.Value, pair => pair.Key)) output.WriteLine($"not: {string.Join(", ", reason)}: {reason.Key}");
+        if (plan.Denser is DenserOutput denser) Add(denser.LinesToAdd, $"the input, for frames every {denser.EverySteps} steps", output);
     }
 
     private static void Write(PlannedPrecision precision, PlanAssessment? plan, TextWriter output)
     {
-        output.WriteLine($"if D is {precision.DA2PerPs:0.###e+0} Å²/ps ({precision.DA2PerPs * Units.Cm2PerSPerA2PerPs:0.##e+0} cm²/s), {precision.IonCount} {precision.Specie ?? "ions"} moving on their own will give it to ±{100 * precision.RelativeHalfWidth:0} % (95 %); groups of C widen that by √C");
+        string known = double.IsFinite(precision.RelativeHalfWidth) ? $"will give it to ±{100 * precision.RelativeHalfWidth:0} % (95 %); groups of C widen that by √C" : "give it to an accuracy that the length decides, which is not known";
+        output.WriteLine($"if D is {precision.DA2PerPs:0.###e+0} Å²/ps ({precision.DA2PerPs * Units.Cm2PerSPerA2PerPs:0.##e+0} cm²/s), {precision.IonCount} {precision.Specie ?? "ions"} moving on their own {known}");
         if (!(plan?.LengthPs >= precision.NeededPs)) output.WriteLine($"note: to test for memory at this D the verdict needs {precision.NeededPs:0} ps");
     }
 

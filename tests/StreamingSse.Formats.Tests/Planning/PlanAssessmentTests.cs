@@ -30,6 +30,19 @@ public sealed class PlanAssessmentTests
     public void The_reason_names_the_spacing_that_would_do() =>
         Assert.Contains("a frame every 17 steps", PlanAssessment.Of(Run(2, 50_000, 50))!.Refused["omegaAll"]);
 
+    [Theory]
+    [InlineData("LAMMPS", "dump_modify d every 17")]
+    [InlineData("VASP", "NBLOCK = 17")]
+    [InlineData("GROMACS", "nstvout = 17")]
+    [InlineData("CP2K", "    MD 17")]
+    public void The_lines_that_resolve_the_whole_spectrum_are_those_of_the_engine(string engine, string line)
+    {
+        PlannedRun run = Run(2, 200_000, 35) with { Engine = engine };
+        run = run with { Outputs = [run.Outputs[0] with { Id = "d" }] };
+        Assert.Contains(line, PlanAssessment.Of(run)!.Denser!.LinesToAdd);
+        Assert.Null(PlanAssessment.Of(run with { Outputs = [run.Outputs[0] with { EverySteps = 17 }] })!.Denser);
+    }
+
     [Fact]
     public void A_run_too_short_for_a_verdict_gives_no_D()
     {

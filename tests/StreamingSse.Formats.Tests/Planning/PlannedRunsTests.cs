@@ -99,7 +99,7 @@ public sealed class PlannedRunsTests : IDisposable
         PlannedRun run = PlannedRuns.Read(_folder.Write("in.run", Lammps));
         Assert.Empty(run.Findings);
         Assert.Equal((1.5, 200_000L, 800.0, 2), (run.TimestepFs, run.StepCount, run.TemperatureK, run.IonsOfSpecie["Li"]));
-        Assert.Equal(new PlannedOutput("traj.lammpstrj", 10, true, true, false), Assert.Single(run.Outputs));
+        Assert.Equal(new PlannedOutput("traj.lammpstrj", 10, true, true, false) { Id = "d" }, Assert.Single(run.Outputs));
         Assert.True(run.Stop.IsOpen);
         Assert.Contains("touch STOP", run.Stop.How);
     }
@@ -112,6 +112,9 @@ public sealed class PlannedRunsTests : IDisposable
     [InlineData("${T} $T", "${T} 1200", false, "fix 1")]
     [InlineData("read_data", "include in.potential\nread_data", false, "in.run")]
     [InlineData("fix h", "dump_modify d flush no\nfix h", false, "flush")]
+    [InlineData("timestep 0.0015", "timestep 1.5", true, "MD step")]         // meant for units real
+    [InlineData("timestep 0.0015", "timestep 0.0000015", false, "MD step")]
+    [InlineData("fix 1 all nvt", "fix 1 all temp/berendsen", false, "fix")]   // a thermostat that moves nothing
     public void A_wrong_LAMMPS_script_is_told_command_by_command(string right, string wrong, bool isError, string where) =>
         Finds(_folder.Write("in.run", Lammps.Replace(right, wrong)), isError, where);
 
@@ -143,6 +146,15 @@ public sealed class PlannedRunsTests : IDisposable
         _folder.Write("in.base", Lammps);
         PlannedRun run = PlannedRuns.Read(_folder.Write("start.in", "include in.base\nrun 100000 # and on\n"));
         Assert.Equal((300_000L, 1.5), (run.StepCount, run.TimestepFs));
+    }
+
+    [Fact]
+    public void What_may_be_in_an_included_file_that_is_missing_is_no_error()
+    {
+        PlannedRun run = PlannedRuns.Read(_folder.Write("in.run", "include in.system\ninclude in.production\n"));
+        Assert.All(run.Findings, finding => Assert.False(finding.IsError, $"{finding.What}"));
+        Assert.Null(run.StepCount);
+        Assert.Contains("as far as the files that are there tell", run.Stop.How);
     }
 
     [Fact]
