@@ -53,13 +53,19 @@ internal static partial class TrajectoryFinder
     private static IEnumerable<Trajectory> Trajectories(string? pattern, List<string> files, bool? chain)
     {
         bool replicas = pattern is not null && chain is null && ReplicaName().IsMatch(Path.GetFileName(pattern));
-        if (pattern is null || files.Count == 1 || chain == false || replicas) return files.Select(TryFile).OfType<Trajectory>();
+        if (pattern is null || chain == false || replicas) return files.Select(TryFile).OfType<Trajectory>();
+        if (files.Count == 1) return files.Select(TryFile).OfType<Trajectory>().Select(one => OfFirst(one, pattern));
         files = [.. files.OrderBy(file => NumberedFiles.NumberIn(pattern, file))];
         if (TryFile(files[0]) is not Trajectory first) return files.Skip(1).Select(TryFile).OfType<Trajectory>();
         bool filePerFrame = first.Format == TrajectoryFormat.LammpsDump && HoldsOneFrame(files[0]);
         if (!filePerFrame && !AreConsecutive(pattern, files)) return files.Select(TryFile).OfType<Trajectory>();
         return [first with { Files = files, Pattern = pattern, IsFilePerFrame = filePerFrame }];
     }
+
+    // XDATCAR.01 or frame.0.dump alone: those that follow it are still to come.
+    private static Trajectory OfFirst(Trajectory one, string pattern) =>
+        one.Pattern is not null || !CountedName().IsMatch(Path.GetFileName(one.Files[0])) ? one
+        : one with { Pattern = pattern, IsFilePerFrame = one.Format == TrajectoryFormat.LammpsDump && HoldsOneFrame(one.Files[0]) };
 
     // A file of a folder that may not be read is passed over, unless nothing else is there (Listing).
     private static Trajectory? TryFile(string path)
@@ -175,6 +181,9 @@ internal static partial class TrajectoryFinder
 
     [GeneratedRegex(@"^(?<name>.+?)[._-](part|old|bak)?\d+(\.gz)?$")]
     private static partial Regex RotatedName();
+
+    [GeneratedRegex(@"\.\d+(\.[A-Za-z]+)*$")]
+    private static partial Regex CountedName();
 
     [GeneratedRegex(@"^(?<name>.+)\.part\d+(?<ext>\.[a-z]+)$")]
     private static partial Regex PartName();

@@ -4,8 +4,8 @@ namespace StreamingSse.Formats.Following;
 
 /// <summary>The frames of one binary file through its parser, which consumes nothing of a frame that is not whole.</summary>
 /// <remarks>The parser is shared by the files of a chain and not disposed here.</remarks>
-/// <param name="writtenBytes">Bytes that the file itself says are written, of a format that keeps count; null where all that is there is written.</param>
-internal sealed class BinaryFeed(string path, IFrameParser parser, Func<long>? writtenBytes = null) : IFrameFeed
+/// <param name="writtenBytes">Bytes that the file itself says are written, and those of them that may be read, of a format that keeps count; null where all that is there is written.</param>
+internal sealed class BinaryFeed(string path, IFrameParser parser, Func<(long Counted, long Whole)>? writtenBytes = null) : IFrameFeed
 {
     private readonly GrowingFile _file = new(path, mayHaveHoles: false);
     private readonly ByteBuffer _bytes = new();
@@ -82,8 +82,8 @@ internal sealed class BinaryFeed(string path, IFrameParser parser, Func<long>? w
     {
         if (writtenBytes is not null && !_isFinished && _file.Offset >= _writtenBytes)
         {
-            _writtenBytes = writtenBytes();
-            if (_file.Offset > _writtenBytes) _file.MarkChanged($"the file was written anew: it now holds {_writtenBytes} bytes");
+            (long counted, _writtenBytes) = writtenBytes();
+            if (_file.Offset > counted) _file.MarkChanged($"the file was written anew: it now holds {counted} bytes");
             if (_file.Offset >= _writtenBytes) return false;
         }
         int count = _file.Read(_bytes.Room());

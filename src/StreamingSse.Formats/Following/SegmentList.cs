@@ -23,10 +23,13 @@ internal sealed class SegmentList(RunPlan plan)
             throw new StateMismatchException($"{plan.Path}: expected the files {string.Join(", ", paths)} first, got {string.Join(", ", _paths)}");
     }
 
-    /// <summary>Looks for the file that follows the last one: first the one whose number goes on evenly, then, when asked, in the folder.</summary>
+    /// <summary>
+    /// Looks for the file that follows the last one: first the one whose number goes on evenly, then, when asked, in the folder, where XDATCAR comes after the last of
+    /// XDATCAR.*: those were moved away before the next job began.
+    /// </summary>
     public bool Extend(bool listFolder)
     {
-        if (plan.SegmentPattern is not string pattern) return false;
+        if (plan.SegmentPattern is not string pattern || NumberedFiles.NumberIn(pattern, _paths[^1]) is null) return false;
         if (NumberedFiles.Next(pattern, _paths) is string next && File.Exists(next))
         {
             _paths = [.. _paths, next];
@@ -34,6 +37,7 @@ internal sealed class SegmentList(RunPlan plan)
         }
         if (!listFolder) return false;
         string[] later = [.. NumberedFiles.Matching(pattern).Where(path => NumberedFiles.IsLater(pattern, path, _paths[^1]))];
+        if (later.Length == 0 && pattern.EndsWith(".*", StringComparison.Ordinal) && File.Exists(pattern[..^2])) later = [pattern[..^2]];
         _paths = [.. _paths, .. later];
         return later.Length > 0;
     }

@@ -30,15 +30,17 @@ public sealed class NetCdfParser : IFrameParser
         return step;
     }
 
-    /// <summary>Bytes of a file up to the end of the last record that its header counts; all where it does not count (a stream) or cannot be read.</summary>
-    public long WrittenBytes(string path)
+    /// <summary>Bytes of a growing file up to the end of the last record that its header counts, and of those that are whole; all where it does not count (a stream) or cannot be read.</summary>
+    /// <remarks>A record is counted with the first of its variables: only the next one shows that the others are written too.</remarks>
+    public (long Counted, long Whole) WrittenBytes(string path)
     {
         using SafeFileHandle file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         Span<byte> start = stackalloc byte[8];
-        if (RandomAccess.Read(file, start, 0) < start.Length) return long.MaxValue;
+        if (RandomAccess.Read(file, start, 0) < start.Length) return (long.MaxValue, long.MaxValue);
         uint count = BinaryPrimitives.ReadUInt32BigEndian(start[4..]);
         NetCdfLayout? layout = _layout ?? TryReadLayout(file);
-        return layout is null || count == uint.MaxValue ? long.MaxValue : layout.FirstRecordAt + count * layout.RecordBytes;
+        if (layout is null || count == uint.MaxValue) return (long.MaxValue, long.MaxValue);
+        return (layout.FirstRecordAt + count * layout.RecordBytes, layout.FirstRecordAt + Math.Max(0, count - 1L) * layout.RecordBytes);
     }
 
     private static NetCdfLayout? TryReadLayout(SafeFileHandle file)

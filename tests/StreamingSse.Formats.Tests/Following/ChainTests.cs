@@ -103,6 +103,52 @@ public sealed class ChainTests : IDisposable
         Assert.Empty(run.Events);
     }
 
+    [Theory]
+    [InlineData("XDATCAR.02")]
+    [InlineData("XDATCAR")] // the next job writes it, and it is moved away when that has ended
+    public void A_folder_with_the_first_of_moved_files_goes_on_with_the_next(string next)
+    {
+        _folder.Write("XDATCAR.01", Runs.XdatcarHeader + Runs.Configurations(4, 0));
+        using Follower run = Follower.Follow(RunDiscovery.Find(_folder.Path, new RunOptions { FrameFs = 100 }));
+        run.Wait(200);
+        Assert.Equal(4, run.Frames.Count);
+        _folder.Write(next, Runs.XdatcarHeader + Runs.Configurations(3, 4));
+        run.Wait(200);
+        Assert.Equal(7, run.Frames.Count);
+        Assert.All(run.Blocks, block => Assert.Equal(0, block));
+        Assert.EndsWith(next, run.One<SourceEvent.SegmentStarted>().Path);
+        _folder.Write("XDATCAR.notes", "of no concern");
+        run.Wait(200);
+        Assert.Equal(7, run.Frames.Count);
+    }
+
+    [Fact]
+    public void A_folder_with_the_first_frames_file_goes_on_with_the_others()
+    {
+        _folder.Write("frame.0.dump", Runs.Dump(0));
+        using Follower run = Follower.Follow(RunDiscovery.Find(_folder.Path, new RunOptions { TimestepFs = 2, SpecieOfType = new Dictionary<string, string> { ["1"] = "Li", ["2"] = "O" } }));
+        run.Wait(10);
+        foreach (long step in new[] { 50, 100, 150 })
+        {
+            _folder.Write($"frame.{step}.dump", Runs.Dump(step));
+            run.Wait(200);
+        }
+        Assert.Equal([0, 50, 100, 150], run.Steps);
+        Assert.DoesNotContain(run.Events, told => told is not (SourceEvent.SourceStalled or SourceEvent.SourceResumed));
+    }
+
+    [Theory]
+    [InlineData("traj_300K.lammpstrj", "traj_400K.lammpstrj")]
+    [InlineData("li-1.lammpstrj", "li-2.lammpstrj")]
+    public void A_number_that_is_part_of_a_name_counts_no_files(string first, string other)
+    {
+        _folder.Write(first, Runs.Dumps(0, 50));
+        using Follower run = Follower.Follow(RunDiscovery.Find(_folder.Path, new RunOptions { TimestepFs = 2, SpecieOfType = new Dictionary<string, string> { ["1"] = "Li", ["2"] = "O" } }));
+        _folder.Write(other, Runs.Dumps(100, 150));
+        run.Wait(200);
+        Assert.Equal([0L], run.Steps.Select(step => step!.Value)); // the second is held back until a third shows the spacing
+    }
+
     [Fact]
     public void A_gzip_of_several_members_is_one_file()
     {

@@ -71,6 +71,8 @@ public sealed class ImdLogCheckTests : IDisposable
         var attached = new Attached(this);
         Assert.Empty(attached.Go(4000, 150));
         byte[] saved = CarriedState.Save(attached.Carry);
+        Assert.Empty(attached.Go(4000, 150)); // being saved changes nothing
+        saved = CarriedState.Save(attached.Carry);
         var again = new Attached(this, attached);
         again.Carry(StateCarrier.LoadingFrom(saved));
         again.GoUnseen(7000, isDropped: _ => true);
