@@ -93,6 +93,7 @@ public class TruthTests
         { "Ar_Rahman_94K", "Ar_Rahman_94K.fast.dump.gz", "--species 1=1 --specie 1" },
         { "CP2K_CaF2_1500_fist", "", "--from-ps 0.639" },
         { "CP2K_Li2O_xtb", "", "--from-ps 0.0239" },
+        { "SPCE_fast_trr", "SPCE_fast_trr.trr", "--specie OW --species HW1=HW,HW2=HW" },
     };
 
     [DataTheory]
@@ -106,19 +107,24 @@ public class TruthTests
         foreach (string column in vacf.Columns.Where(name => name.StartsWith("vacf_", StringComparison.Ordinal)))
         {
             string specie = column.Split('_')[1];
-            vacf.AssertEqual(column, summary.At("species", specie, "vacf", "a2PerPs2").Doubles(), relative: 0, absolute: 1e-5 * vacf[column][0]);
+            double unit = column.EndsWith("nm2ps2", StringComparison.Ordinal) ? 100 : 1; // Å²/ps²
+            vacf.AssertEqual(column, [.. summary.At("species", specie, "vacf", "a2PerPs2").Doubles().Select(c => c / unit)], relative: 0, absolute: 1e-5 * vacf[column][0]);
 
             double[] thz = summary.At("species", specie, "vdos", "thz").Doubles();
             double[] perThz = summary.At("species", specie, "vdos", "perThz").Doubles();
             double[] expected = vdos[vdos.Columns.Single(name => name.StartsWith($"vdos_{specie}", StringComparison.Ordinal))];
             double peak = expected.Max();
+            int asked = 0, compared = 0;
             foreach ((double frequencyThz, double g) in vdos["freq_THz"].Zip(expected))
             {
                 if (frequencyThz > thz[^1]) break; // beyond the Nyquist frequency the table repeats itself
+                asked++;
                 int at = Array.FindIndex(thz, f => Math.Abs(f - frequencyThz) < 1e-6);
-                Assert.True(at >= 0, $"{specie}: no value at {frequencyThz} THz");
+                if (at < 0) continue; // a table of other frequencies shares every second one
                 Assert.Equal(g, perThz[at] / 6, 1e-4 * peak); // the tables' integral is ½ per component, ours 3 per atom
+                compared++;
             }
+            Assert.True(compared >= asked / 2, $"{specie}: {compared} of {asked} frequencies are there");
         }
     }
 

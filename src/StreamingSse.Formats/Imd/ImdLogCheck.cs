@@ -36,7 +36,8 @@ internal sealed class ImdLogCheck(string path, int stepsPerFrame, TimeProvider c
     /// <param name="takenCount">Frames received up to the one behind which the state is saved, those of earlier watches included.</param>
     public void Carry(StateCarrier state, long takenCount)
     {
-        _earlierCount = state.Carry(takenCount, nameof(_earlierCount));
+        takenCount = state.Carry(takenCount);
+        if (state.IsLoading) _earlierCount = takenCount;
         (_toldCount, _firstStep, _low, _high) = (state.Carry(_toldCount), state.Carry(_firstStep), state.Carry(_low), state.Carry(_high));
     }
 

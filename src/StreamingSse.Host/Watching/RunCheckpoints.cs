@@ -6,7 +6,8 @@ namespace StreamingSse.Host.Watching;
 
 /// <summary>Gives each watched run the place of its checkpoint, among its results.</summary>
 /// <remarks>
-/// A simulation cannot be asked for what it sent before: a run read from a socket always writes its state, and takes no more memory than that may have, so that its MSD goes on in levels.
+/// A simulation cannot be asked for what it sent before: a run read from a socket always writes its state, and takes at most twice the memory that a state may have, which is about half as
+/// large: its MSD goes on in levels.
 /// </remarks>
 internal static class RunCheckpoints
 {
@@ -18,6 +19,6 @@ internal static class RunCheckpoints
             foreach (string path in runs.Select(PathOf).Where(File.Exists)) File.Delete(path);
         return config.Every is { } every ? [.. runs.Select(run => run.Plan.Imd is null
             ? run with { Checkpoint = new CheckpointPlan(PathOf(run), every, config.MaxSize) }
-            : run with { Checkpoint = new CheckpointPlan(PathOf(run), every, CheckpointPlan.Unlimited), MemoryBytes = Math.Min(run.MemoryBytes, config.MaxSize) })] : runs;
+            : run with { Checkpoint = new CheckpointPlan(PathOf(run), every, CheckpointPlan.Unlimited), MemoryBytes = Math.Min(run.MemoryBytes, 2 * config.MaxSize) })] : runs;
     }
 }
