@@ -81,6 +81,19 @@ public sealed class FleetPageTests(Browser browser, ITestOutputHelper told) : IA
     }
 
     [ChromiumFact]
+    public async Task A_run_unlike_all_that_was_trained_on_is_named_with_the_reason_and_not_predicted()
+    {
+        FleetState fleet = SyntheticFleet.Of(60);
+        Prediction said = fleet.Models!.Predictions[0];
+        _server.Show(fleet with { Models = fleet.Models with { Predictions = [said, said with { Run = fleet.Rows[3].Run, Outside = "omegaNd" }] } });
+        await using OpenPage open = await browser.Open(_server.Link);
+        await open.Page.WaitForSelectorAsync(".unlike");
+        Assert.Equal($"{fleet.Rows[3].Name} (omegaNd)", await open.Page.InnerTextAsync(".unlike"));
+        Assert.Equal(1, await open.Page.Locator("h3:text('Said of runs') + table tr").CountAsync());
+        Assert.Empty(open.Complaints);
+    }
+
+    [ChromiumFact]
     public async Task Earlier_trainings_stay_beside_the_newest()
     {
         FleetState fleet = SyntheticFleet.Of(60);
@@ -89,6 +102,7 @@ public sealed class FleetPageTests(Browser browser, ITestOutputHelper told) : IA
         await open.Page.WaitForSelectorAsync("table.trainings");
         Assert.Equal(["7", "6"], (await open.Page.Locator("table.trainings tbody th").AllInnerTextsAsync()).Select(text => text.Split(',')[0]));
         Assert.Contains("18.2 %", await open.Page.InnerTextAsync("table.trainings"));
+        Assert.True(await open.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"), "the page is wider than its window");
         Assert.Empty(open.Complaints);
     }
 

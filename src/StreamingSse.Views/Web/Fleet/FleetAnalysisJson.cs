@@ -149,5 +149,6 @@ internal static class FleetAnalysisJson
         json.Number("value", prediction.Value);
         json.Number("low90", prediction.Low90);
         json.Number("high90", prediction.High90);
+        json.WriteString("outside", prediction.Outside);
     }
 }

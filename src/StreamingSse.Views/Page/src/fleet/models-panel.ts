@@ -7,6 +7,7 @@ import type { Content, Line } from "../shared/figure-content";
 import { clock, isNumber, number, percent } from "../shared/format";
 import { onThemeChange } from "../shared/theme";
 import { heat } from "./heat-color";
+import { nameOf, predictionsOf, trainingsOf } from "./models-words";
 import type { Fleet, Models } from "./state";
 
 const shownLoadings = 18;
@@ -63,7 +64,7 @@ export class ModelsPanel {
     );
     this.drawLoadings();
     this.parity.show(this.parityContent(), this.why("models"));
-    refill(this.history, JSON.stringify((this.models.models ?? []).map(nameOf)) + this.models.version, () => [this.table(), ...this.predictions(), ...this.trainings()]);
+    refill(this.history, JSON.stringify((this.models.models ?? []).map(nameOf)) + this.models.version, () => [this.table(), ...predictionsOf(this.models, this.fleet), ...trainingsOf(this.models)]);
   }
 
   private why(part: string): string {
@@ -131,31 +132,6 @@ export class ModelsPanel {
     const rows = (this.models.models ?? []).map((model) => h("tr", {}, h("th", { scope: "row" }, nameOf(model)), h("td", { class: "num" }, String(model.rowCount)), h("td", { class: "num" }, percent(model.mape ?? NaN, 1)), h("td", { class: "num" }, percent(model.trainMape ?? NaN, 1)), h("td", { class: "num" }, number(model.r2, 2))));
     return h("table", {}, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "model"), ...["rows", "MAPE, left out", "trained", "R²"].map((text) => h("th", { scope: "col", class: "num" }, text)))), h("tbody", {}, ...rows));
   }
-
-  private trainings(): Node[] {
-    const all = this.models.trainings ?? [];
-    if (all.length < 2) return [];
-    const names = [...new Set(all.flatMap((training) => training.models.map(nameOf)))];
-    const rows = all.map((training) => h("tr", {}, h("th", { scope: "row" }, `${training.version}, ${clock(training.trainedAt)}`), h("td", { class: "words" }, training.why), h("td", { class: "num" }, String(training.runCount)), h("td", { class: "num" }, number(training.silhouette, 2)), ...names.map((name) => h("td", { class: "num" }, percent(training.models.find((model) => nameOf(model) === name)?.mape ?? NaN, 1)))));
-    return [
-      h("h3", {}, "Trainings so far, errors left out"),
-      h("table", { class: "trainings" }, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "training"), h("th", { scope: "col" }, "why"), ...["runs", "silhouette", ...names].map((text) => h("th", { scope: "col", class: "num" }, text)))), h("tbody", {}, ...rows)),
-    ];
-  }
-
-  private predictions(): Node[] {
-    const all = this.models.predictions ?? [];
-    if (all.length === 0) return [];
-    const names = new Map(this.fleet?.rows.map((row) => [row.run, row.name]) ?? []);
-    return [
-      h("h3", {}, "Said of runs whose target is not known yet"),
-      h("table", {}, h("tbody", {}, ...all.slice(0, 20).map((p) => h("tr", {}, h("th", { scope: "row" }, names.get(p.run) ?? p.run), h("td", {}, p.target), h("td", { class: "num" }, number(p.value)), h("td", { class: "num range" }, `${number(p.low90)} … ${number(p.high90)}`), h("td", { class: "words" }, `${p.kind}, ${p.scheme}`))))),
-    ];
-  }
-}
-
-function nameOf(model: { target: string; kind: string; scheme: string }): string {
-  return `${model.target}: ${model.kind}, ${model.scheme}`;
 }
 
 function bars(label: string, values: readonly number[]): Line {

@@ -111,7 +111,7 @@ export interface Models {
   components?: { columns: string[]; eigenvalues: number[]; shares: number[]; loadings: number[][]; scores: number[][] };
   clusters?: { x: number; y: number; k: number; silhouette: Num; labels: number[]; curve: { k: number; inertia: Num; silhouette: Num }[] }[];
   models?: Model[];
-  predictions?: { run: string; target: string; kind: string; scheme: string; value: Num; low90: Num; high90: Num }[];
+  predictions?: { run: string; target: string; kind: string; scheme: string; value: Num; low90: Num; high90: Num; outside: string | null }[];
   missing?: { name: string; reason: string }[];
   /** The last ones, newest first. */
   trainings?: Training[];
