@@ -12,7 +12,7 @@ export function nameOf(model: Named): string {
   return `${model.target}: ${model.kind}, ${model.scheme}`;
 }
 
-/** Predictions, and below them the runs that are unlike all that was trained on: of these nothing is said. */
+/** Predictions, and below them the runs that are unlike what a model was trained on: it says nothing of these. */
 export function predictionsOf(models: Models, fleet: Fleet | null): Node[] {
   const names = new Map(fleet?.rows.map((row) => [row.run, row.name]) ?? []);
   const all = models.predictions ?? [];
@@ -23,7 +23,7 @@ export function predictionsOf(models: Models, fleet: Fleet | null): Node[] {
   );
   const nodes: Node[] = [];
   if (rows.length > 0) nodes.push(h("h3", {}, "Said of runs whose target is not known yet"), h("table", {}, h("tbody", {}, ...rows)));
-  if (unlike.size > 0) nodes.push(h("h3", {}, "Unlike all that was trained on"), h("p", { class: "unlike" }, [...unlike].map(([run, input]) => `${names.get(run) ?? run} (${input})`).join(", ")));
+  if (unlike.size > 0) nodes.push(h("h3", {}, "Unlike what a model was trained on"), h("p", { class: "unlike" }, [...unlike].map(([run, input]) => `${names.get(run) ?? run} (${input})`).join(", ")));
   return nodes;
 }
 
