@@ -62,12 +62,12 @@ public sealed class MsdAccumulator
         get
         {
             long maxLag = _longestStretch / 2;
-            if (_levels == null || (maxLag <= _levels.BaseLag && !IsLean)) return $"all lags to {maxLag} frames by all origins";
+            string whose = IsLean ? $"{string.Join(", ", _species.Select(specie => _atoms.SpecieNames[specie]))} only: " : "";
+            if (_levels == null || maxLag <= _levels.BaseLag) return $"{whose}all lags to {maxLag} frames by all origins";
             int coarsest = 0;
             while ((long)_levels.BaseLag << coarsest < maxLag) coarsest++;
             string longer = coarsest == 1 ? "every 2nd origin" : $"every 2nd to every {1 << coarsest}th origin";
             string before = _exactFrameCount > 0 ? $" (by all origins before frame {_exactFrameCount})" : "";
-            string whose = IsLean ? $"{string.Join(", ", _species.Select(specie => _atoms.SpecieNames[specie]))} only: " : "";
             return $"{whose}all lags to {_levels.BaseLag} frames by all origins, longer ones to {maxLag} frames by {longer}{before}";
         }
     }

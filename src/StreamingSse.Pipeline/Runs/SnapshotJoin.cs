@@ -46,7 +46,7 @@ internal sealed class SnapshotJoin(RunSetup setup, DriftUse drift)
 
         if (parts is not { Displacements: { } d, Velocities: { } v, Diffusivities: { } q, Motion: { } m }) return null;
         foreach (var older in _waiting.Keys.Where(key => key.CompareTo(at) <= 0).ToArray()) _waiting.Remove(older);
-        string[] givenUp = [.. new[] { d.IsExact ? null : d.Lags, v.GivenUp }.OfType<string>()];
+        string[] givenUp = [.. new[] { setup.Memory.Shortage, d.IsExact ? null : d.Lags, v.GivenUp }.OfType<string>()];
         RunSnapshot snapshot = _builder.Build(Facts(d, m, givenUp), Measured(d, v, m), q.Verdict);
         return new JoinedSnapshot(snapshot, reading.Generation, givenUp, d.MemoryBytes);
     }

@@ -29,6 +29,15 @@ public sealed class MsdLeanTests
     }
 
     [Fact]
+    public void While_no_lag_is_longer_than_the_base_nothing_is_said_of_longer_ones()
+    {
+        AtomTable atoms = Atoms(5, 3);
+        MsdAccumulator lean = Lean(atoms, budgetBytes: 0, Walk(8, 100, seed: 3));
+        Assert.True(lean.IsLean);
+        Assert.Equal($"{atoms.SpecieNames[0]} only: all lags to 50 frames by all origins", lean.LagsInWords);
+    }
+
+    [Fact]
     public void Three_hundred_atoms_of_which_a_third_is_mobile_stay_under_eight_megabytes()
     {
         AtomTable atoms = Atoms(100, 200);
