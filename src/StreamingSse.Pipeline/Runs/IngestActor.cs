@@ -12,15 +12,16 @@ public abstract record IngestMessage
     /// <summary>The graph has handled its last frame.</summary>
     public sealed record GraphDone : IngestMessage;
 
-    /// <summary>Time to show what the frames so far give, if none came since.</summary>
+    /// <summary>A frame came too soon for a snapshot; after this time it is to be shown, if no later one was.</summary>
+    public sealed record SnapshotOwed(TimeSpan After) : IngestMessage;
+
+    /// <summary>Time to show what is owed.</summary>
     public sealed record Settle : IngestMessage;
 }
 
 /// <summary>Runs one run's <see cref="RunStream"/>, from its checkpoint where there is one. What fails here is its supervisor's.</summary>
 internal sealed class IngestActor : Actor<IngestMessage>
 {
-    private static readonly TimeSpan QuietPause = TimeSpan.FromSeconds(1);
-
     private readonly RunSetup _setup;
     private readonly RunCounters _counters;
     private readonly ActorRef<DescriptorMessage> _descriptors;
@@ -29,8 +30,6 @@ internal sealed class IngestActor : Actor<IngestMessage>
     private readonly CancellationToken _finish;
     private RunStream _stream;
     private string _endReason = "";
-    private long _settledCount;
-    private TimeSpan _settleAfter;
 
     public IngestActor(
         RunSetup setup, RunCounters counters, ActorRef<DescriptorMessage> descriptors, CheckpointClock? checkpoints, RunListeners listeners, CancellationToken finish)
@@ -46,20 +45,20 @@ internal sealed class IngestActor : Actor<IngestMessage>
         _checkpoints?.Done();
         Resume();
         Context.PipeToSelf(stop => _stream.Graph().Run(stop).Completion, () => new IngestMessage.GraphDone());
-        if (_setup.Pace != SnapshotPace.OnlyAtTheEnd) SettleIn(_setup.Pace.IntervalMin);
     }
 
     protected override void Receive(IngestMessage message)
     {
         switch (message)
         {
+            case IngestMessage.SnapshotOwed owed: SettleIn(owed.After); break;
             case IngestMessage.Settle: Settle(); break;
             case IngestMessage.GraphDone: Conclude(); break;
             default: Unhandled(message); break;
         }
     }
 
-    private RunStream NewStream() => new(_setup, _counters, _descriptors, _checkpoints, _setup.Follow with { Finish = _finish }, Tell, Context.System.Time);
+    private RunStream NewStream() => new(_setup, _counters, _descriptors, _checkpoints, _setup.Follow with { Finish = _finish }, Tell, Owe, Context.System.Time);
 
     // From the newest checkpoint, where there is one that fits: also after a failure.
     private void Resume()
@@ -83,21 +82,18 @@ internal sealed class IngestActor : Actor<IngestMessage>
         }
     }
 
-    // Frames that came since the last marked one are shown when no more follow. A quiet run is asked ever more seldom.
+    // From the stream's own thread.
+    private void Owe(TimeSpan after) => Context.Self.Tell(new IngestMessage.SnapshotOwed(after));
+
+    // While frames are on their way the branches stand at different ones, whose readings make no snapshot; a frame that is due pays the debt too.
     private void Settle()
     {
-        long count = _counters.FrameCount;
-        bool isQuiet = count == _settledCount;
-        if (isQuiet) _stream.ReadBranches();
-        _settledCount = count;
-        SettleIn(isQuiet && _settleAfter < QuietPause ? 2 * _settleAfter : isQuiet ? _settleAfter : _setup.Pace.IntervalMin);
+        if (!_stream.OwesSnapshot) return;
+        if (_counters.WaitingCount > 0) SettleIn(_setup.Pace.IntervalMin);
+        else _stream.Settle();
     }
 
-    private void SettleIn(TimeSpan pause)
-    {
-        _settleAfter = pause;
-        Context.Timers.StartSingleTimer("settle", new IngestMessage.Settle(), pause);
-    }
+    private void SettleIn(TimeSpan pause) => Context.Timers.StartSingleTimer("settle", new IngestMessage.Settle(), pause);
 
     private void Conclude()
     {

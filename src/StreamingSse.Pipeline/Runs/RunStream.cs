@@ -20,6 +20,7 @@ internal sealed class RunStream
     private readonly RunCounters _counters;
     private readonly ActorRef<DescriptorMessage> _descriptors;
     private readonly CheckpointClock? _checkpoints;
+    private readonly SnapshotClock _snapshots;
     private readonly TrajectorySource _source;
     private readonly FramePreparation _preparation;
     private readonly Branch[] _branches;
@@ -28,21 +29,33 @@ internal sealed class RunStream
     private FrameOrigin _last;
 
     /// <param name="checkpoints">Null where none are taken.</param>
+    /// <param name="owe">See <see cref="SnapshotClock"/>.</param>
     public RunStream(
-        RunSetup setup, RunCounters counters, ActorRef<DescriptorMessage> descriptors, CheckpointClock? checkpoints, FollowOptions follow, Action<SourceEvent> tell, TimeProvider clock)
+        RunSetup setup, RunCounters counters, ActorRef<DescriptorMessage> descriptors, CheckpointClock? checkpoints, FollowOptions follow,
+        Action<SourceEvent> tell, Action<TimeSpan> owe, TimeProvider clock)
     {
         (_setup, _counters, _descriptors, _checkpoints) = (setup, counters, descriptors, checkpoints);
-        var snapshots = new SnapshotClock(setup.Pace, clock);
+        _snapshots = new SnapshotClock(setup.Pace, clock, owe);
         _source = new TrajectorySource(setup.Plan, follow, tell, clock);
-        _preparation = new FramePreparation(setup, counters, snapshots);
-        _branches = [.. BranchStages.Of(setup, () => _source.Segments, snapshots.Demand).Select(begin =>
-            new Branch(begin, snapshots, clock, reading => descriptors.Tell(new DescriptorMessage.CurvesReady(reading)), SaveBranch))];
+        _preparation = new FramePreparation(setup, counters, _snapshots);
+        _branches = [.. BranchStages.Of(setup, () => _source.Segments, _snapshots.Demand).Select(begin =>
+            new Branch(begin, _snapshots, clock, reading => descriptors.Tell(new DescriptorMessage.CurvesReady(reading)), SaveBranch))];
     }
 
     public RunnableGraph Graph() => Source.From(_source.ReadAllAsync(), FrameLease)
         .Select(Prepare)
         .Select(Mark)
         .Broadcast(_setup.StreamBuffer, [.. _branches.Select(branch => Sink.ForEach<Frame>(frame => Take(branch, frame)))]);
+
+    /// <summary>Frames have passed whose snapshot nobody has seen.</summary>
+    public bool OwesSnapshot => _snapshots.IsOwed;
+
+    /// <summary>Publishes what is owed; to be called while no frame is on its way to a branch.</summary>
+    public void Settle()
+    {
+        _snapshots.Settle();
+        ReadBranches();
+    }
 
     /// <summary>Publishes what the frames so far give, where that was not done yet.</summary>
     public void ReadBranches()

@@ -42,6 +42,6 @@ public sealed partial class ConfigurationDocumentTests
 
     private static bool IsComment(string line) => line.TrimStart().StartsWith('#');
 
-    [GeneratedRegex(@"^\| `([a-z-]+\.[a-z0-9-]+)` \| `([^`]+)` \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| `([a-z-]+(?:\.[a-z0-9-]+)+)` \| `([^`]+)` \|", RegexOptions.Multiline)]
     private static partial Regex Row();
 }
