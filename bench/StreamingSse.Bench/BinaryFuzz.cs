@@ -82,6 +82,7 @@ public static class BinaryFuzz
         {
             if (!damaged.IsUntouched(fixture.HasMarks ? frame.Start : 0, frame.End - (fixture.HasMarks ? frame.Start : 0))) continue;
             int end = damaged.OriginOf(frame.End - 1) + 1, at = fixture.Intact.FindIndex(one => one.End == end);
+            if (at < 0 && frame.End == damaged.Bytes.Length) at = fixture.Intact.FindIndex(one => one.Content == frame.Content); // cut within the line that ends it
             if (at < 0) throw new InvalidOperationException($"a frame ends at byte {frame.End}, where the file has none");
             if (frame.Content != fixture.Intact[at].Content && damaged.IsUntouched(0, frame.Start)) throw new InvalidOperationException($"frame {at} was not touched and differs");
             own++;

@@ -60,6 +60,9 @@ internal sealed class EngineFacts
 
     public void SetLammpsUnits(string style, string from) => LammpsUnits ??= Noted("units", style, from, style);
 
+    /// <summary>The command by which the engine changes the cell; null where none is known.</summary>
+    public string? CellChangedBy { get; set; }
+
     public void SetCell(Cell cell, string from) => Cell ??= Noted("cell", $"{cell.VolumeA3:0.###} Å³", from, cell);
 
     public void SetSpecie(string label, string specie, string from)

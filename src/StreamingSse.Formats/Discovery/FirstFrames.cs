@@ -8,8 +8,9 @@ namespace StreamingSse.Formats.Discovery;
 /// <summary>What the first frames of a trajectory show of it.</summary>
 /// <param name="Cell">Of the first frame; null where it has none.</param>
 /// <param name="Labels">Label of each atom as written.</param>
+/// <param name="IsFolded">Its positions may be folded into a cell.</param>
 /// <param name="FileUnits">The LAMMPS units that the dump names; null where it names none.</param>
-internal sealed record FirstFrames(IReadOnlyList<string> Labels, bool HasTimes, bool HasSteps, Cell? Cell, string? FileUnits)
+internal sealed record FirstFrames(IReadOnlyList<string> Labels, bool HasTimes, bool HasSteps, Cell? Cell, bool IsFolded, string? FileUnits)
 {
     public bool HasCell => Cell is not null;
 
@@ -36,7 +37,7 @@ internal sealed record FirstFrames(IReadOnlyList<string> Labels, bool HasTimes, 
         using (frame)
         {
             bool namesUnits = parser is LammpsDumpParser && TextFile.Head(path).StartsWith("ITEM: UNITS");
-            return new FirstFrames(parser.AtomLabels, double.IsFinite(frame.TimePs), frame.Step is not null, frame.Cell,
+            return new FirstFrames(parser.AtomLabels, double.IsFinite(frame.TimePs), frame.Step is not null, frame.Cell, frame.Kind == PositionKind.Wrapped,
                 namesUnits ? ((LammpsDumpParser)parser).Units.Style : null);
         }
     }

@@ -23,7 +23,7 @@ public static class KnownFormats
         new(TrajectoryFormat.GromacsTrr, "GROMACS .trr, single and double", "yes", "yes", "yes", "cut to the checkpoint: read again; .partNNNN: next segment", Names),
         new(TrajectoryFormat.Dcd, "DCD of CHARMM, NAMD, LAMMPS", "yes", "no", "yes", Again, Names + "; time step or spacing"),
         new(TrajectoryFormat.NetCdf, "NetCDF of AMBER and LAMMPS (classic, 64-bit offset)", "yes, each record when the next is counted", "if written", "yes", Again, Names + "; spacing where it holds no times"),
-        new(TrajectoryFormat.ExtendedXyz, "extended xyz (ASE), plain xyz, LAMMPS dump xyz", "yes", "from velocities or momenta", "yes", "repeated steps skipped; " + Again, "spacing where the comment holds no time; a cell for plain xyz"),
+        new(TrajectoryFormat.ExtendedXyz, "extended xyz (ASE), plain xyz, LAMMPS dump xyz", "yes", "from velocities or momenta", "yes", "repeated steps skipped; " + Again, "spacing where the comment holds no time; for plain xyz a cell, found in POSCAR, .gro, .pdb or LAMMPS data"),
         new(TrajectoryFormat.AseTraj, "ASE .traj", "yes, as counted in the header", "from momenta", "yes", Again, "spacing where info holds no time_ps"),
         new(TrajectoryFormat.Imd, "IMD socket, imd://HOST:PORT, versions 2 and 3 (LAMMPS fix imd, GROMACS, NAMD)", "yes, only so", "version 3, if sent", "version 3, if sent", "connected again: numbered frames go on, others begin a new block", "--topology for names (and the cell of version 2); --timestep-fs; LAMMPS' version 2: --trate"),
     ];

@@ -32,6 +32,7 @@ internal static class LammpsDiscovery
             if (thermostat.FromK == thermostat.ToK) facts.SetTemperature(thermostat.ToK, $"{file}: {thermostat.Command}");
             else facts.WarnOfRamp(thermostat.FromK, thermostat.ToK, file);
         }
+        facts.CellChangedBy ??= script.CellChangedBy;
         if (script.Friction is string friction) facts.WarnOfFriction(friction, file);
         IReadOnlyList<string> elements = script.DumpElements(trajectory);
         string from = "dump_modify element";

@@ -128,9 +128,13 @@ internal sealed class LammpsScript
         if (elements.Length > 0) PairElements = elements;
     }
 
+    /// <summary>The fix that changes the cell, the last one; null where there is none.</summary>
+    public string? CellChangedBy { get; private set; }
+
     private void TakeFix(string[] words)
     {
         string style = words[3];
+        if (style.Contains("npt") || style.Contains("nph") || style is "press/berendsen" or "deform" or "box/relax") CellChangedBy = $"fix {words[1]} … {style}";
         if (style is "langevin" or "brownian" or "ffl" or "gld" or "gle") _frictions[words[1]] = $"fix {words[1]} … {style}";
         else _frictions.Remove(words[1]);
         if (style == "imd") ImdFix = LammpsImdFix.Of(words);

@@ -23,12 +23,16 @@ public static class RunDiscovery
         FirstFrames first = FirstFrames.Read(trajectory);
         var facts = new EngineFacts();
         string engine = AskEngine(facts, trajectory, first, options);
+        bool lacksCell = trajectory.Format == TrajectoryFormat.ExtendedXyz && !first.HasCell && first.IsFolded;
+        if (lacksCell) CellBeside.Find(facts, trajectory.Files[0], first.Labels.Count);
         Announce(facts, trajectory, engine);
 
         AtomTable atoms = SpecieNames.Table(facts.AtomNames ?? first.Labels, options, facts);
         IReadOnlyList<string> mobile = MobileSpecie.Choose(atoms.SpecieNames, options.MobileSpecies, path, facts);
         double timestepFs = options.TimestepFs ?? facts.TimestepFs, frameFs = options.FrameFs ?? facts.FrameFs;
         List<string> missing = [.. Missing(trajectory, first, atoms, mobile, timestepFs, frameFs)];
+        if (lacksCell && facts.Cell is null) missing.Add(facts.CellChangedBy is string change ? $"a Lattice in each comment ({change} changes the cell)"
+            : $"a {CellBeside.Sources} file of {first.Labels.Count} atoms for the cell (or a Lattice in the comments, or pbc=\"F F F\" where positions are not folded)");
         if (missing.Count > 0) throw new BadInputException(path, string.Join(" and ", missing), "nothing beside it that says so");
 
         return new RunPlan(path, engine, trajectory.Format, trajectory.Files, atoms, timestepFs, frameFs, facts.LammpsUnits,

@@ -83,7 +83,7 @@ internal sealed class AseTrajFeed(string path, IFrameParser parser) : IFrameFeed
     {
         Span<byte> header = stackalloc byte[FirstItemAt];
         if (RandomAccess.Read(_file, header, 0) < header.Length) return _itemCount > 0 && Falls();
-        long count = BinaryPrimitives.ReadInt64LittleEndian(header[32..]);
+        long count = Math.Max(0, BinaryPrimitives.ReadInt64LittleEndian(header[32..])); // a damaged one may be negative
         if (count < _itemsRead || (count > _itemsRead && _itemsRead > 0 && !IsLastTheSame(header))) return Falls();
         _itemCount = count;
         return count > _itemsRead;

@@ -47,10 +47,14 @@ internal sealed class LammpsPlan
     // What is not in the files that are there may be in one that is missing.
     private void CheckRun()
     {
-        if (_steps == 0) _findings.Add(Lacking("run", "a run of some steps", "run 1000000"));
+        if (_steps == 0)
+        {
+            _findings.Add(Lacking("run", "a run of some steps", "run 1000000"));
+            Run("0", []); // what is dumped when it runs
+        }
         if (!_written.Values.Any(output => output.HasPositions))
             _findings.Add(Lacking("dump", "a dump of positions before the run", "dump sse all custom 50 traj.lammpstrj id type x y z ix iy iz vx vy vz"));
-        if (!_movesAtoms) _findings.Add(PlanFinding.Warning($"{_file}: fix", "one that moves the atoms: nve, nvt, npt …", "none that is known to"));
+        if (!_movesAtoms && _isWhole) _findings.Add(PlanFinding.Warning($"{_file}: fix", "one that moves the atoms: nve, nvt, npt …", "none that is known to"));
         if (_steps == 0 && !_isWhole) _steps = null;
     }
 

@@ -73,7 +73,7 @@ public sealed class Unwrapper(int atomCount, UnwrapMode mode = UnwrapMode.Displa
     {
         if (frame.AtomCount != atomCount) return $"{Where(frame)}: expected {atomCount} atoms, got {frame.AtomCount}";
         if (frame.Cell is null && frame.Kind != PositionKind.Unwrapped)
-            return $"{Where(frame)}: expected a cell, or unwrapped positions; got wrapped positions and no cell";
+            return $"{Where(frame)}: expected a cell, or unwrapped positions, got wrapped positions and no cell";
         if (frame.Cell is { IsValid: false } flat) return $"{Where(frame)}: expected a cell with a volume, got {flat.VolumeA3} Å³";
         if (!_hasLast) return null;
         if (frame.Kind != _kind) return $"{Where(frame)}: expected {_kind} positions as in the frame before, got {frame.Kind}";

@@ -277,6 +277,23 @@ public sealed class RunDiscoveryTests : IDisposable
         Assert.Equal([first, second], RunDiscovery.FindChain([first, second], Said).Segments);
     }
 
+    [Fact]
+    public void The_cell_of_a_plain_xyz_comes_from_a_structure_of_as_many_atoms_beside_it()
+    {
+        string path = _folder.Write("run.xyz", "3\nof any kind\nLi 0 0 0.5\nO 2 2 2\nO 7 7 7\n3\n\nLi 0 0 9.5\nO 2 2 2\nO 7 7 7\n");
+        var options = new RunOptions { FrameFs = 10 };
+        Assert.Contains("POSCAR, .gro, .pdb or LAMMPS data file of 3 atoms", Assert.Throws<BadInputException>(() => RunDiscovery.Find(path, options)).Message);
+        _folder.Write("POSCAR_other", "x\n1.0\n9 0 0\n0 9 0\n0 0 9\nLi O\n1 1\nDirect\n");
+        Assert.Contains("of 3 atoms", Assert.Throws<BadInputException>(() => RunDiscovery.Find(path, options)).Message);
+        _folder.Write("POSCAR", "x\n1.0\n8 0 0\n0 9 0\n0 0 10\nLi O\n1 2\nDirect\n");
+        RunPlan plan = RunDiscovery.Find(path, options);
+        Assert.Equal(720, plan.StatedCell!.Value.VolumeA3, 1e-9);
+        Assert.Contains(plan.Inferred, fact => fact is { What: "cell", From: "POSCAR" });
+        _folder.Write("run.xyz", File.ReadAllText(path).Replace("of any kind", "Atoms. Timestep: 0").Replace("3\n\n", "3\nAtoms. Timestep: 10\n"));
+        _folder.Write("log.lammps", "LAMMPS (29 Sep 2021)\nunits metal\ntimestep 0.001\nfix 1 all npt temp 300 300 0.1 iso 0 0 1\n");
+        Assert.Contains("fix 1 … npt changes the cell", Assert.Throws<BadInputException>(() => RunDiscovery.Find(path, options)).Message);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static RunOptions Said => new() { TimestepFs = 2, SpecieOfType = new Dictionary<string, string> { ["1"] = "Li", ["2"] = "O" } };

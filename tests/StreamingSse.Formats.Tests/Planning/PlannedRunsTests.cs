@@ -149,6 +149,10 @@ public sealed class PlannedRunsTests : IDisposable
     }
 
     [Fact]
+    public void A_script_without_a_run_lacks_that_and_nothing_else() =>
+        Assert.StartsWith("in.run: run", Assert.Single(PlannedRuns.Read(_folder.Write("in.run", Lammps.Replace("run 200000", ""))).Findings).What.Where);
+
+    [Fact]
     public void What_may_be_in_an_included_file_that_is_missing_is_no_error()
     {
         PlannedRun run = PlannedRuns.Read(_folder.Write("in.run", "include in.system\ninclude in.production\n"));
