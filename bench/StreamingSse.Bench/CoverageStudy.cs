@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using StreamingSse.Kernel.Verdict;
 
 namespace StreamingSse.Bench;
 
@@ -7,7 +8,7 @@ namespace StreamingSse.Bench;
 internal static class CoverageStudy
 {
     private const string Head =
-        "model         N eps   stopped  stop ps: median [5 %, 95 %]  cover  >eps  >2eps   bias  steps  forecast x1.5/x2  bound held";
+        "model         N eps   stopped  stop ps: median [5 %, 95 %]  cover  >eps  >2eps   bias  steps  forecast x1.5/x2, in the range shown  bound held";
 
     public static int Run(ReadOnlySpan<string> arguments)
     {
@@ -85,6 +86,6 @@ internal static class CoverageStudy
         double Within(double factor) => forecasts.Length == 0 ? double.NaN : forecasts.Average(f => f <= Math.Log2(factor) ? 1.0 : 0);
         double At(double share) => stopPs[Math.Min(stopPs.Length - 1, (int)(share * stopPs.Length))];
         return string.Create(CultureInfo.InvariantCulture,
-            $"{head} {eps:f1}   {stopped.Length,3}/{all.Count,-4}  {At(0.5),5:f0} [{At(0.05),4:f0},{At(0.95),5:f0}]            {real.Average(o => o.Covers ? 1.0 : 0):f3}  {real.Average(o => Math.Abs(o.Error) > eps ? 1.0 : 0):f3}  {real.Average(o => Math.Abs(o.Error) > 2 * eps ? 1.0 : 0):f3}  {real.Average(o => o.Error),5:f2}   {steps:f2}   {Within(1.5):f2}/{Within(2):f2}         {held:f2}{falsely}");
+            $"{head} {eps:f1}   {stopped.Length,3}/{all.Count,-4}  {At(0.5),5:f0} [{At(0.05),4:f0},{At(0.95),5:f0}]            {real.Average(o => o.Covers ? 1.0 : 0):f3}  {real.Average(o => Math.Abs(o.Error) > eps ? 1.0 : 0):f3}  {real.Average(o => Math.Abs(o.Error) > 2 * eps ? 1.0 : 0):f3}  {real.Average(o => o.Error),5:f2}   {steps:f2}   {Within(1.5):f2}/{Within(2):f2}, {Within(DiffusionVerdict.ForecastFactor):f2}   {held:f2}{falsely}");
     }
 }

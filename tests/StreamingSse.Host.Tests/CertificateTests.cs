@@ -86,13 +86,14 @@ public sealed class CertificateTests : IDisposable
         foreach (string name in new[] { "a", "b" })
         {
             string folder = Directory.CreateDirectory(Path.Combine(_folder, "runs", name)).FullName;
-            File.WriteAllText(Path.Combine(folder, "traj.lammpstrj"), RandomWalk.Dump(frameCount: name == "a" ? 800 : 40));
+            File.WriteAllText(Path.Combine(folder, "traj.lammpstrj"), RandomWalk.Dump(frameCount: name == "a" ? 800 : 60));
             File.WriteAllText(Path.Combine(folder, "log.lammps"), RandomWalk.Log + "Loop time of 3600 on 2 procs for 200000 steps with 72 atoms\n");
         }
 
         Sse table = await Sse.RunAsync("backtest", Path.Combine(_folder, "runs"), "--until-converged", "0.5");
         Assert.True(table.Exit == ExitCode.Done, table.Error);
         Assert.Contains("1 of 2 runs would have stopped at ±50 %", table.Output);
+        Assert.Matches(@"\nb +sub-diffusive +29\.5 +– +– +below [0-9.]+ ", table.Output);
 
         JsonElement report = JsonDocument.Parse((await Sse.RunAsync("backtest", Path.Combine(_folder, "runs"), "--until-converged", "0.5", "--json")).Output).RootElement;
         JsonElement stopped = report.At("runs")[0], never = report.At("runs")[1];

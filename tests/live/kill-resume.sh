@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Kills `sse watch` (SIGKILL) at random moments while the files it watches grow, starts it again each time, and compares the last
-# summary.json, byte for byte, with that of a watch of the same growing files that was never interrupted, and of one that reads them whole.
+# Kills `sse watch` (SIGKILL) at random moments while the files it watches grow, and starts it again each time. What each kill left behind is kept, too, and
+# a watch of its own goes on from it to the end. Every summary.json so made (one per kill, and that of the chain of kills) is compared, byte for byte, with that
+# of a watch of the same growing files that was never interrupted, and of one that reads them whole.
 #
 #   tests/live/kill-resume.sh [KILLS_PER_CASE] [CASE...]       SSE=path of the program, SEED=number, SSE_SHARED_DATA=folder with a long xtc
 #
@@ -92,7 +93,16 @@ watch() { # OUT SECONDS [OPTION...]: ends when nothing was written for so long
     "$SSE" watch "$target" --out "$out" --config "$work/often.conf" --end-after-s "$quiet" "${options[@]}" "$@"
 }
 
-total=0 same=0 bad=0
+# All results of the uninterrupted watch are in the folder, and in that of the files read whole, with the same bytes.
+equals_never() {
+    local file
+    grep -q frameCount "$1/summary.json" || return 1
+    for file in $(cd never && find . -name summary.json); do
+        cmp -s "never/$file" "$1/$file" && cmp -s "never/$file" "whole/$file" || return 1
+    done
+}
+
+total=0 same=0 ends=0 bad=0
 for case in "${cases[@]}"; do
     run=$work/$case
     mkdir -p "$run/src"
@@ -136,32 +146,32 @@ for case in "${cases[@]}"; do
         "$SSE" watch "$target" --out "$run/never" --config "$work/often.conf" "${options[@]}" > never.log 2>&1 &
         never=$!
     fi
-    resumed=0 refused=0 fresh=0
     for ((k = 1; k <= kills; k++)); do
         awk -v k="$k" -v n="$kills" 'BEGIN { print k / n }' > progress.new
         mv progress.new progress
         kill_one
-        if grep -q 'goes on from its checkpoint' killed.log; then resumed=$((resumed + 1))
-        elif grep -q 'does not fit' killed.log; then refused=$((refused + 1)); grep 'does not fit' killed.log
-        else fresh=$((fresh + 1)); fi
+        mkdir -p killed left
+        cp -r killed "left/$k"
     done
     wait $engine
-    watch "$run/killed" 2 > killed.log 2>&1 || true
-    last=$(grep -o 'goes on from its checkpoint.*' killed.log || echo 'read from its start')
     [ -z "$never" ] || { kill -TERM $never; wait $never || true; } # reads what is there to its end
     watch "$run/whole" 1 --fresh > whole.log 2>&1 || true
     [ -n "$never" ] || cp -r whole never
-    verdict=identical
-    for file in $(cd never && find . -name summary.json); do
-        cmp -s never/$file killed/$file && cmp -s whole/$file killed/$file || verdict="DIFFERENT in $file"
+    mv killed left/chain
+    resumed=0 refused=0 fresh=0 identical=0 verdict=
+    for left in left/*; do
+        watch "$run/$left" 0.5 > "$left.log" 2>&1 || true
+        if grep -q 'goes on from its checkpoint' "$left.log"; then resumed=$((resumed + 1))
+        elif grep -q 'does not fit' "$left.log"; then refused=$((refused + 1)); grep 'does not fit' "$left.log"
+        else fresh=$((fresh + 1)); fi
+        if equals_never "$left"; then identical=$((identical + 1)); else verdict="$verdict, DIFFERENT: $left"; fi
     done
-    [ -s killed/summary.json ] && grep -q frameCount killed/summary.json || verdict="NO RESULT"
-    printf '%-8s %3d kills: %3d resumed, %d refused, %d before the first checkpoint; then it %s; %s frames, %s results: %s\n' \
-        "$case" "$kills" "$resumed" "$refused" "$fresh" "$last" "$(grep -o '"frameCount": *[0-9]*' killed/summary.json | grep -o '[0-9]*$')" \
+    printf '%-8s %3d kills: %3d ends of %d byte-identical (%d from a checkpoint, %d refused, %d from the start; the last is that of the whole chain); %s frames, %s results%s\n' \
+        "$case" "$kills" "$identical" $((kills + 1)) "$resumed" "$refused" "$fresh" "$(grep -o '"frameCount": *[0-9]*' whole/summary.json | grep -o '[0-9]*$')" \
         "$(cd never && find . -name summary.json | wc -l)" "$verdict"
-    total=$((total + kills))
-    if [ "$verdict" = identical ]; then same=$((same + kills)); else bad=1; [ -z "${KEEP:-}" ] || cp -r "$run" "$KEEP"; fi
+    total=$((total + kills)) same=$((same + identical)) ends=$((ends + kills + 1))
+    [ -z "$verdict" ] || { bad=1; [ -z "${KEEP:-}" ] || cp -r "$run" "$KEEP"; }
     cd "$root"
 done
-echo "$total kills, $same of them before a last result that is identical"
+echo "$total kills: $same of $ends final results are byte-identical to that of the uninterrupted watch"
 exit $bad

@@ -53,10 +53,13 @@ internal static class BacktestReport
 
     private static string[] Cells(BacktestRow row) =>
     [
-        row.Name, row.State, Text($"{row.LengthPs:0.#}"), row.AtStop is null ? "–" : Text($"{row.StopAtPs:0.#}"), Interval(row.AtStop), Interval(row.Final),
+        row.Name, row.State, Text($"{row.LengthPs:0.#}"), row.AtStop is null ? "–" : Text($"{row.StopAtPs:0.#}"), Interval(row.AtStop), Final(row),
         row.Agrees switch { true => "yes", false => "NO", null => "–" }, Text($"{100 * row.SavedShare:0} %"),
         row.Cost is null ? "not known" : Text($"{row.SavedCoreHours:0.####} of {row.Cost.CoreHours:0.####}"),
     ];
+
+    // As on the screen: where no D may be quoted, only what it is below.
+    private static string Final(BacktestRow row) => row is { IsQuotable: false, Final: { } found } ? Text($"below {found.UpperBound95:G3}") : Interval(row.Final);
 
     private static string Interval(Assessment? found) => found is null ? "–" : Text($"{found.D.Value:G3} ({found.D.Low95:G3}–{found.D.High95:G3})");
 
@@ -100,6 +103,7 @@ internal static class BacktestReport
         Number(json, "dA2PerPs", found.D.Value);
         Number(json, "low95", found.D.Low95);
         Number(json, "high95", found.D.High95);
+        Number(json, "upperBound95", found.UpperBound95);
         Number(json, "testedLagPs", found.TestedLagPs);
         json.WriteEndObject();
     }

@@ -66,6 +66,6 @@ internal static class BacktestCommand
     }
 
     private static BacktestRow Row(RunSetup run, RunSnapshot snapshot) => new(
-        run.Name, run.Plan.Path, run.Plan.Engine, snapshot.Mobile?.Specie ?? "", snapshot.Verdict?.StateName ?? "no verdict", snapshot.Run.LastPs - snapshot.Run.FirstPs,
-        snapshot.Verdict?.StopAtPs ?? double.NaN, snapshot.Verdict?.AtStop, snapshot.Verdict?.Found, EngineCost.Find(run.Plan));
+        run.Name, run.Plan.Path, run.Plan.Engine, snapshot.Mobile?.Specie ?? "", snapshot.Verdict?.StateName ?? "no verdict", snapshot.Verdict is { IsQuotable: true },
+        snapshot.Run.LastPs - snapshot.Run.FirstPs, snapshot.Verdict?.StopAtPs ?? double.NaN, snapshot.Verdict?.AtStop, snapshot.Verdict?.Found, EngineCost.Find(run.Plan));
 }

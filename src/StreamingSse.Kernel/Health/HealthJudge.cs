@@ -12,7 +12,7 @@ public static class HealthJudge
     /// <summary>VACF at one frame over that at zero from which on a frame is short against the motion, so that displacements tell the time.</summary>
     private const double FineSampling = 0.8;
 
-    /// <summary>A window shorter than this still holds the start's exchange of potential and kinetic energy, ps.</summary>
+    /// <summary>Anything shorter still holds the start's exchange of potential and kinetic energy, ps.</summary>
     private const double ShortestWindowPs = 2;
 
     public static IReadOnlyList<HealthAlarm> Judge(HealthReading reading, HealthLimits limits) =>
@@ -41,10 +41,24 @@ public static class HealthJudge
     private static IEnumerable<HealthAlarm> Temperature(HealthReading reading, HealthLimits limits)
     {
         double statedK = reading.Snapshot.Run.StatedTemperatureK;
-        if (reading.Snapshot.Run.VelocitiesFrom != "file" || reading.Snapshot.Windows is not [.., var window] || !(statedK > 0)) yield break;
-        double off = window.KineticK / statedK - 1;
-        if (window.ToPs - window.FromPs >= ShortestWindowPs && Math.Abs(off) > limits.TemperatureRelative)
-            yield return new(HealthTrouble.Temperature, Text($"{window.KineticK:0} K from {window.FromPs:0.#} to {window.ToPs:0.#} ps, {100 * off:+0;-0} % off the set point of {statedK:0} K (limit {100 * limits.TemperatureRelative:0} %)"));
+        if (reading.Snapshot.Run.VelocitiesFrom != "file" || !(statedK > 0) || Latest(reading.Snapshot.Windows) is not { } latest) yield break;
+        double off = latest.KineticK / statedK - 1;
+        if (Math.Abs(off) > limits.TemperatureRelative)
+            yield return new(HealthTrouble.Temperature, Text($"{latest.KineticK:0} K from {latest.FromPs:0.#} to {latest.ToPs:0.#} ps, {100 * off:+0;-0} % off the set point of {statedK:0} K (limit {100 * limits.TemperatureRelative:0} %)"));
+    }
+
+    /// <summary>As many of the last windows as make the shortest time that tells a temperature; null where all of them do not.</summary>
+    private static (double FromPs, double ToPs, double KineticK)? Latest(IReadOnlyList<WindowRow> windows)
+    {
+        double lengthPs = 0, sumKPs = 0;
+        for (int i = windows.Count - 1; i >= 0; i--)
+        {
+            double partPs = windows[i].ToPs - windows[i].FromPs;
+            (lengthPs, sumKPs) = (lengthPs + partPs, sumKPs + partPs * windows[i].KineticK);
+            if (lengthPs >= ShortestWindowPs) return (windows[i].FromPs, windows[^1].ToPs, sumKPs / lengthPs);
+        }
+
+        return null;
     }
 
     private static IEnumerable<HealthAlarm> Cell(HealthReading reading, HealthLimits limits)

@@ -7,7 +7,7 @@ namespace StreamingSse.Kernel.Verdict;
 public static class DiffusionRule
 {
     /// <summary>Changes with every change of a figure that the rule gives.</summary>
-    public const string Version = "2";
+    public const string Version = "3";
 
     /// <summary>Length of a hop where nobody states one, Å.</summary>
     public const double DefaultHopA = 2.8;

@@ -11,8 +11,8 @@ namespace StreamingSse.Kernel.Verdict;
 public sealed record DiffusionVerdict(
     VerdictState State, string Reason, double TargetRelative, Assessment? Found, Transport? Transport, Interval RemainingPs, double StopAtPs, Assessment? AtStop)
 {
-    // Forecasts of the whole run's length held within this factor three to four times out of five.
-    private const double ForecastFactor = 2;
+    /// <summary>Forecasts of the whole run's length hold within this factor some four times out of five: the range that is shown.</summary>
+    public const double ForecastFactor = 1.75;
 
     private static readonly Interval Unknown = new(double.NaN, double.NaN, double.NaN);
 

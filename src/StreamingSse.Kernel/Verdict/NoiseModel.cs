@@ -4,7 +4,7 @@ namespace StreamingSse.Kernel.Verdict;
 /// <remarks>
 /// cov(D_j, D_k) = C·[ Hops·min(D_j, D_k) + Brownian·D_j·D_k·ψ_jk + δ_jk·Vibration/Δ² ] + Slow: levels count the same hops; ψ from
 /// <see cref="BrownianNoise"/>; the three amplitudes from the ions' own scatter (<see cref="ScatterFit"/>: N·stretches degrees of freedom, where batches
-/// of a long level have three). C is how much more the ion-summed series scatters than independent ions would: strings and
+/// of a long level have three), Brownian not below half of what unrelated displacements have by law. C is how much more the ion-summed series scatters than independent ions would: strings and
 /// concerted moves count by themselves. Slow is <see cref="SlowRate"/>.
 /// </remarks>
 public sealed class NoiseModel
@@ -14,6 +14,7 @@ public sealed class NoiseModel
     private const double MinDof = 3;
     private const double LagsPerBatch = 4;
     private const double DofOfIons = 60;
+    private const double LeastBrownian = 1.0 / 3; // half of the 2/3 of independent ions with one rate: the fit to a few levels may come out too low, even 0
 
     private readonly List<LevelStatistics> _levels;
     private readonly double[] _meansA2PerPs;
@@ -45,7 +46,7 @@ public sealed class NoiseModel
         double collectivity = Median([.. measured.Take(LevelsForCollectivity).Select(s => SteadyVariance(levels, s, fromBin) / s.IonVariance)]);
         LevelStatistics steadiest = measured[Math.Min(measured.Count - 1, 2)];
         double wander = SlowRate.Variance(levels, steadiest, fromBin, SteadyVariance(levels, steadiest, fromBin));
-        return new(statistics, ScatterFit.Of(measured), collectivity, wander, steadiest.WindowLags / LagsPerBatch - 1);
+        return new(statistics, ScatterFit.Of(measured).NotBelow(LeastBrownian / levels.IonCount), collectivity, wander, steadiest.WindowLags / LagsPerBatch - 1);
     }
 
     /// <summary>cov(D_j, D_k), (Å²/ps)²; indices into the statistics given.</summary>

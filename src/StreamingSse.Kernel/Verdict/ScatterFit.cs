@@ -22,6 +22,9 @@ internal readonly record struct ScatterFit(double Hops, double Brownian, double 
         return best;
     }
 
+    /// <summary>The same with at least so much of the noise that grows with the lag: a few long levels tell it badly.</summary>
+    public ScatterFit NotBelow(double brownian) => this with { Brownian = Math.Max(Brownian, brownian) };
+
     private double VarianceOf(LevelStatistics s)
     {
         double[] columns = ColumnsOf(s);

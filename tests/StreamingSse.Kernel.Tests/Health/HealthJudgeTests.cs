@@ -39,12 +39,24 @@ public sealed class HealthJudgeTests
     }
 
     [Theory]
-    [InlineData(730, 2, true)]
-    [InlineData(470, 2, true)]
-    [InlineData(700, 2, false)]
-    [InlineData(1000, 1, false)] // the start's own exchange of energies
-    public void The_latest_windows_temperature_is_held_against_the_set_point(double windowK, double windowPs, bool isOff) =>
-        Assert.Equal(isOff, Raised(Snapshot(velocities: "file") with { Windows = [new WindowRow(0, 5, 1, 2000), new WindowRow(5, 5 + windowPs, 1, windowK)] }).Contains("temperature"));
+    [InlineData(2000, 730, 2, true)]
+    [InlineData(2000, 470, 2, true)]
+    [InlineData(2000, 700, 2, false)]
+    [InlineData(600, 1000, 1, false)] // too short to tell, and well with what was before
+    public void The_latest_windows_temperature_is_held_against_the_set_point(double beforeK, double windowK, double windowPs, bool isOff) =>
+        Assert.Equal(isOff, Raised(Snapshot(velocities: "file") with { Windows = [new WindowRow(0, 5, 1, beforeK), new WindowRow(5, 5 + windowPs, 1, windowK)] }).Contains("temperature"));
+
+    [Fact]
+    public void A_run_too_short_to_tell_a_temperature_raises_no_alarm() => // the start's own exchange of energies
+        Assert.DoesNotContain("temperature", Raised(Snapshot(velocities: "file") with { Windows = [new WindowRow(0, 1, 1, 1000)] }));
+
+    [Fact]
+    public void Short_windows_are_taken_together_until_they_tell_a_temperature()
+    {
+        RunSnapshot snapshot = Snapshot(velocities: "file") with { Windows = [new WindowRow(0, 0.8, 1, 600), new WindowRow(0.8, 1.6, 1, 600), new WindowRow(1.6, 2.4, 1, 800), new WindowRow(2.4, 3.2, 1, 900)] };
+        HealthAlarm alarm = Assert.Single(Judge(snapshot), one => one.Trouble == HealthTrouble.Temperature);
+        Assert.StartsWith("767 K from 0.8 to 3.2 ps, +28 % off", alarm.Text); // (600 + 800 + 900)/3
+    }
 
     [Theory]
     [InlineData(1, false)]
