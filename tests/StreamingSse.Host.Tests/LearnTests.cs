@@ -51,12 +51,27 @@ public sealed class LearnTests : IDisposable
         Assert.True(run.Exit == ExitCode.Done, run.Error);
         string[] figures = [.. Directory.GetFiles(results, "*.svg").Order()];
         Assert.Equal(
-            ["clusters.svg", "component-shares.svg", "correlation-with-y.svg", "correlogram-pearson.svg", "correlogram-spearman.svg", "eigenvalues.svg",
-                "elbow-silhouette.svg", "parity-y.svg"], figures.Select(Path.GetFileName));
+            ["cluster-population.svg", "clusters.svg", "component-shares.svg", "correlation-with-y.svg", "correlogram-pearson.svg", "correlogram-spearman.svg", "eigenvalues.svg",
+                "elbow-silhouette.svg", "parity-y.svg", "scatters-y.svg"], figures.Select(Path.GetFileName));
         Assert.All(figures, figure => Assert.Equal("svg", XDocument.Load(figure).Root!.Name.LocalName));
         Assert.All(figures, figure => Assert.DoesNotContain("NaN", File.ReadAllText(figure), StringComparison.Ordinal));
         Assert.Equal(1 + 30 * 4, (await File.ReadAllLinesAsync(Path.Combine(results, "predictions.csv"))).Length);
         Assert.Contains("constant: every value is 7", await File.ReadAllTextAsync(Path.Combine(results, "report.txt")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Clusters_are_counted_by_mobile_ion_and_every_row_once()
+    {
+        string path = Path.Combine(_folder, "ions.csv");
+        var dice = new Random(3);
+        File.WriteAllLines(path, ["family,specie,a,b,c", .. Enumerable.Range(0, 40).Select(i =>
+            FormattableString.Invariant($"F{i % 5},{(i == 7 ? "" : i % 2 == 0 ? "Li" : "Na")},{(i % 2) * 20 + dice.NextDouble()},{(i % 2) * 20 + dice.NextDouble()},{dice.NextDouble()}"))]);
+        JsonElement clusters = (await LearnAsync(path, "--clusters", "2")).At("clusters"), population = clusters.At("population");
+        Assert.Equal(("specie", "Li Na none"), (population.At("column").GetString(), string.Join(' ', population.Texts("categories"))));
+        double[][] counts = [.. population.At("counts").EnumerateArray().Select(row => row.Doubles()).OrderBy(row => row[0])];
+        Assert.Equal([0, 19, 1], counts[0]); // odd rows lie apart, and one of them names no ion
+        Assert.Equal([20, 0, 0], counts[1]);
+        Assert.Equal(40, clusters.At("pc1pc3", "population", "counts").EnumerateArray().Sum(row => row.Doubles().Sum()));
     }
 
     [Fact]

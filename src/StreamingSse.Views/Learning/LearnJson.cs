@@ -79,10 +79,12 @@ public static class LearnJson
         }
         json.WriteStartObject("clusters");
         WriteStudy(json, report.Clusters[0]);
+        WritePopulation(json, report.Populations.ElementAtOrDefault(0));
         if (report.Clusters.Count > 1)
         {
             json.WriteStartObject("pc1pc3");
             WriteStudy(json, report.Clusters[1]);
+            WritePopulation(json, report.Populations.ElementAtOrDefault(1));
             json.WriteEndObject();
         }
         json.WriteEndObject();
@@ -105,6 +107,20 @@ public static class LearnJson
             json.WriteEndObject();
         }
         json.WriteEndArray();
+    }
+
+    private static void WritePopulation(Utf8JsonWriter json, ClusterPopulation? population)
+    {
+        if (population is null)
+        {
+            json.WriteNull("population");
+            return;
+        }
+        json.WriteStartObject("population");
+        json.WriteString("column", population.Column);
+        json.Texts("categories", population.Categories);
+        json.Matrix("counts", [.. population.Counts.SelectMany(counts => counts.Select(count => (double)count))], population.Categories.Length);
+        json.WriteEndObject();
     }
 
     // The first model of a target stands in its place; the others, of the other kind and scheme, follow inside it.

@@ -26,5 +26,9 @@ public sealed record LearnReport(
 
     public string[] ColumnNames => [.. Table.Numbers.Select(column => column.Name)];
 
+    /// <summary>What each clustering's clusters are made of; empty where the table has no column of a few categories.</summary>
+    public IReadOnlyList<ClusterPopulation> Populations { get; } =
+        [.. Clusters.Select(study => ClusterPopulation.Of(Table, study.Chosen.Labels, study.K)).OfType<ClusterPopulation>()];
+
     public string ComponentColumn(int j) => Table.Numbers[Components.Columns[j]].Name;
 }

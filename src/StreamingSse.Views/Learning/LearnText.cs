@@ -61,16 +61,20 @@ public static class LearnText
         }
     }
 
+    private static string InWords(string[] categories, int[] counts) => string.Join(" ", categories.Zip(counts).Where(pair => pair.Second > 0).Select(pair => $"{pair.First} {pair.Second}"));
+
     private static void WriteClusters(LearnReport report, TextWriter output)
     {
-        foreach (ClusterStudy study in report.Clusters)
+        for (int i = 0; i < report.Clusters.Count; i++)
         {
+            ClusterStudy study = report.Clusters[i];
             string sizes = string.Join(" + ", Enumerable.Range(0, study.K).Select(c => study.Chosen.Labels.Count(label => label == c)));
             ClusterChoice? best = study.Curve.Where(choice => !double.IsNaN(choice.Silhouette)).MaxBy(choice => choice.Silhouette);
             output.WriteLine();
             output.WriteLine(Invariant($"Clusters in PC{study.Axes.X + 1}–PC{study.Axes.Y + 1}: k = {study.K}, rows {sizes}"));
             output.WriteLine(Invariant($"  inertia {study.Chosen.Inertia:G5}, silhouette {study.Silhouette:F3}"));
             if (best is not null) output.WriteLine(Invariant($"  the best silhouette of k = {study.Curve[0].K} … {study.Curve[^1].K} is {best.Silhouette:F3}, at k = {best.K}"));
+            if (report.Populations.ElementAtOrDefault(i) is { } population) output.WriteLine($"  by {population.Column}: {string.Join("; ", population.Counts.Select(counts => InWords(population.Categories, counts)))}");
         }
     }
 

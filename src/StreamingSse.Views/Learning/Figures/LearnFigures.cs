@@ -15,6 +15,7 @@ internal static class LearnFigures
         {
             string file = FileName(target.Key);
             yield return ($"correlation-with-{file}.svg", TargetBarsFigure.Of(report, Array.IndexOf(names, target.Key)));
+            yield return ($"scatters-{file}.svg", StandardScattersFigure.Of(report, Array.IndexOf(names, target.Key)));
             yield return ($"parity-{file}.svg", ParityFigure.Of([.. target]));
         }
         if (report.Components.Count > 0)
@@ -26,6 +27,7 @@ internal static class LearnFigures
         {
             yield return ("clusters.svg", ScatterFigure.Of(report));
             yield return ("elbow-silhouette.svg", ElbowFigure.Of(report));
+            if (report.Populations is { Count: > 0 } populations) yield return ("cluster-population.svg", PopulationFigure.Of(report, populations));
         }
     }
 
