@@ -55,7 +55,7 @@ internal static class FleetCommand
             var registry = new ModelRegistry(where.Models, config.Models.ToString());
             using var store = new SqliteRunTable(where.Table);
             var link = new ProcessLink();
-            var fleet = new FleetSetup([link], store, references, registry.LastVersion, registry.Save);
+            var fleet = new FleetSetup([link], store, references, registry.LastVersion, registry.Save) { LastTraining = registry.Last() };
             var runs = new FleetRuns(store.Load(), config.Memory.Budget.Bytes);
             string[] roots = [.. parsed.GetValue(folders)!.Select(path => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)))];
             var scan = new RunScan(roots, config.Fleet, where.Root, path => setups.For([path])[0]);

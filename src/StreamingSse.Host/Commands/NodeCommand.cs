@@ -66,7 +66,7 @@ internal static class NodeCommand
     {
         if (store is null) return new FleetSetup([link], null, [], 0, (_, _) => { });
         var registry = new ModelRegistry(place.Models, config.Models.ToString());
-        return new FleetSetup([link], store, [], registry.LastVersion, registry.Save);
+        return new FleetSetup([link], store, [], registry.LastVersion, registry.Save) { LastTraining = registry.Last() };
     }
 
     private static NodeRoles RolesOf(IReadOnlyList<string> words)

@@ -18,7 +18,7 @@ public sealed class FleetActors
     internal static FleetActors Spawn(ActorSystem system, FleetSetup setup, SseConfig config)
     {
         var board = new FleetBoard();
-        ActorRef<ModelMessage> models = system.Spawn(() => new ModelActor(config.Models, setup.LastModelVersion, setup.Register), "models");
+        ActorRef<ModelMessage> models = system.Spawn(() => new ModelActor(config.Models, setup.LastModelVersion, setup.LastTraining, setup.Register), "models");
         return new FleetActors(system.Spawn(() => new AggregatorActor(setup, config, board, models), "aggregator"), models, board);
     }
 

@@ -12,4 +12,8 @@ namespace StreamingSse.Pipeline.Fleet;
 /// <param name="Register">Keeps a training and the rows it saw, so that its predictions can be explained later.</param>
 public sealed record FleetSetup(
     IReadOnlyList<IRunLink> Links, SqliteRunTable? Store, IReadOnlyList<FleetRow> References, int LastModelVersion,
-    Action<FleetModels, IReadOnlyList<FleetRow>> Register);
+    Action<FleetModels, IReadOnlyList<FleetRow>> Register)
+{
+    /// <summary>The last training before this start, as far as signs of components and numbers of clusters go on from it; null for none.</summary>
+    public FleetModels? LastTraining { get; init; }
+}

@@ -27,8 +27,9 @@ public abstract record ModelMessage
 }
 
 /// <summary>Trains components, clusters and models periodically and on enough change, beside everything else and never in its way.</summary>
+/// <param name="lastTraining">That of an earlier start: signs and numbers go on from it.</param>
 /// <param name="register">Keeps each training.</param>
-internal sealed class ModelActor(ModelsConfig config, int lastVersion, Action<FleetModels, IReadOnlyList<FleetRow>> register) : Actor<ModelMessage>
+internal sealed class ModelActor(ModelsConfig config, int lastVersion, FleetModels? lastTraining, Action<FleetModels, IReadOnlyList<FleetRow>> register) : Actor<ModelMessage>
 {
     private ActorRef<AggregatorMessage>? _aggregator;
     private IReadOnlyList<FleetRow> _rows = [];
@@ -86,7 +87,7 @@ internal sealed class ModelActor(ModelsConfig config, int lastVersion, Action<Fl
         _isTraining = true;
         _aggregator!.Tell(new AggregatorMessage.ModelsTold(null, IsTraining: true));
         IReadOnlyList<FleetRow> rows = _rows;
-        FleetModels? before = _latest;
+        FleetModels? before = _latest ?? lastTraining;
         int version = _version + 1;
         string at = Context.System.Time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
         Context.PipeToSelf(

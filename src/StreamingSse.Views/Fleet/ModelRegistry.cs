@@ -15,8 +15,22 @@ public sealed class ModelRegistry(string folder, string settings)
         ? Directory.EnumerateFiles(folder, "*.json").Select(path => int.TryParse(Path.GetFileNameWithoutExtension(path), NumberStyles.None, CultureInfo.InvariantCulture, out int version) ? version : 0).DefaultIfEmpty(0).Max()
         : 0;
 
+    /// <summary>Components and clusters of the newest training; null where there is none that can be read.</summary>
+    public FleetModels? Last()
+    {
+        if (LastVersion is not (> 0 and var version)) return null;
+        try
+        {
+            return TrainingReader.Read(File.ReadAllBytes(PathOf(version)));
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null; // numbers and signs begin anew, as on a first start
+        }
+    }
+
     /// <param name="rows">What the training saw.</param>
-    public void Save(FleetModels models, IReadOnlyList<FleetRow> rows) => AtomicFile.Write(Path.Combine(folder, $"{models.Version:000000}.json"), stream =>
+    public void Save(FleetModels models, IReadOnlyList<FleetRow> rows) => AtomicFile.Write(PathOf(models.Version), stream =>
     {
         using var json = new Utf8JsonWriter(stream);
         json.WriteStartObject();
@@ -36,4 +50,6 @@ public sealed class ModelRegistry(string folder, string settings)
         });
         json.WriteEndObject();
     });
+
+    private string PathOf(int version) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{version:000000}.json"));
 }

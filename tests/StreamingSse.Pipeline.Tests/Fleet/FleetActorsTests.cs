@@ -42,6 +42,22 @@ public sealed class FleetActorsTests : IDisposable
     }
 
     [Fact]
+    public async Task Signs_of_components_and_numbers_of_clusters_go_on_from_a_training_of_an_earlier_start()
+    {
+        RunState[] told = [.. Enumerable.Range(0, 24).Select(i => FleetStates.Of(
+            $"/runs/{i:00}", 10, [("D", 0.01 * (1 + i)), ("lindemann", 0.1 * (i % 6) + 0.001 * i), ("omegaAll", 20 + i % 7)], material: $"M{i % 10}", temperatureK: 500 + 100 * (i % 3)))];
+        FleetModels first = (await Fold(told, "d", trains: true)).Models!;
+        FleetModels turned = first with
+        {
+            Components = first.Components! with { Loadings = [.. first.Components.Loadings.Select(loading => -loading)] },
+            Clusters = [.. first.Clusters.Select(study => study with { Chosen = study.Chosen with { Labels = [.. study.Chosen.Labels.Select(label => study.K - 1 - label)] } })],
+        };
+        FleetModels again = (await Fold(told, "e", trains: true, turned)).Models!;
+        Assert.Equal(turned.Components!.Loadings, again.Components!.Loadings);
+        Assert.Equal(turned.Clusters.SelectMany(study => study.Chosen.Labels), again.Clusters.SelectMany(study => study.Chosen.Labels));
+    }
+
+    [Fact]
     public void What_can_be_read_by_now_is_no_longer_told_of_and_other_notes_stay()
     {
         var book = new FleetBook(new RunTable([]), [], SseConfig.Load([], _ => null).Advice);
@@ -53,14 +69,14 @@ public sealed class FleetActorsTests : IDisposable
         Assert.Equal(["/runs/b: expected --specie", "a link is away"], book.State().Notes);
     }
 
-    private async Task<FleetState> Fold(RunState[] states, string name, bool trains = false)
+    private async Task<FleetState> Fold(RunState[] states, string name, bool trains = false, FleetModels? lastTraining = null)
     {
         SseConfig config = SseConfig.Load([], _ => null);
         config = config with { Models = config.Models with { On = trains, MaxEpochs = 1, MostFolds = 2, LookEvery = TimeSpan.FromHours(1) } };
         await using var system = new ActorSystem("test");
         using var store = new SqliteRunTable(Path.Combine(_folder, name, "fleet.sqlite"));
         var link = new ProcessLink();
-        FleetActors fleet = FleetActors.Spawn(system, new FleetSetup([link], store, [], 0, (models, _) => _registered.Add(models)), config);
+        FleetActors fleet = FleetActors.Spawn(system, new FleetSetup([link], store, [], 0, (models, _) => _registered.Add(models)) { LastTraining = lastTraining }, config);
         foreach (RunState state in states) await link.PublishAsync(state, default);
         link.Close();
         await fleet.SettleAsync(CancellationToken.None);
