@@ -55,6 +55,7 @@ internal sealed class NetCdfLayout
         if (Positions is null && Velocities is null)
             return new BadInput("header", "coordinates or velocities of (frame, atom, spatial)", string.Join(", ", _variables.Select(variable => variable.Name)));
         if (AtomCount < 1 || AtomCount > TextLimits.MaxAtomCount) return new BadInput("header", $"1 to {TextLimits.MaxAtomCount} atoms", $"{AtomCount}");
+        if (Velocities is not null && Velocities.Shape[0] != AtomCount) return new BadInput("velocities", $"{AtomCount} atoms, as coordinates", $"{Velocities.Shape[0]}");
         if (RecordBytes > MostRecordBytes) return new BadInput("header", $"{MostRecordBytes} bytes of a record at most", $"{RecordBytes}");
         if (Positions is { Units: not "" and not "angstrom" and not "a" }) return new BadInput("coordinates", "ångström", Positions.Units);
         if (Velocities is { Units: not "" and not "angstrom/picosecond" and not "angstrom/femtosecond" })

@@ -59,6 +59,15 @@ public sealed class NetCdfParserTests
         Assert.Contains("version 5", Assert.Single(BinaryFeeding.Read(new NetCdfParser(), bytes).Rejected).ToString());
     }
 
+    [Fact]
+    public void Velocities_of_other_atoms_than_the_positions_are_refused_in_words()
+    {
+        byte[] bytes = File.ReadAllBytes(TestData.At("netcdf", "unsorted.nc"));
+        int dimensions = bytes.AsSpan().IndexOf("velocities"u8) + 12 + sizeof(int); // frame, atom, spatial
+        bytes[dimensions + 7] = 3;                                                  // cell_spatial in place of atom
+        Assert.Contains("velocities: expected 5 atoms, as coordinates, got 3", Assert.Single(BinaryFeeding.Read(new NetCdfParser(), bytes).Rejected).ToString());
+    }
+
     /// <summary>The library counts a record when the first of its variables is written; the others may still be missing.</summary>
     [Fact]
     public void The_newest_record_waits_until_the_next_is_counted_or_nothing_follows()
