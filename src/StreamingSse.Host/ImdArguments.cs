@@ -12,7 +12,7 @@ internal sealed class ImdArguments
     private readonly Option<string?> _units = new("--imd-units") { Description = "the LAMMPS units style of what is sent (default: found in its script, else Å and ps)", HelpName = "real" };
     private readonly Option<string?> _log = new("--imd-log") { Description = "LAMMPS' log, to find out whether frames are missing", HelpName = "FILE" };
     private readonly Option<bool> _pause = new("--imd-pause") { Description = "pause the simulation rather than lose frames when the analysis is far behind" };
-    private readonly Option<bool> _kill = new("--imd-kill") { Description = "END the simulation when the watching ends (default: it goes on)" };
+    private readonly Option<bool> _kill = new("--imd-kill") { Description = "END the simulation when the watching ends; beside --stop-when only at convergence (default: it goes on)" };
 
     public void AddTo(Command command)
     {
@@ -23,7 +23,8 @@ internal sealed class ImdArguments
         });
     }
 
-    public ImdOptions Of(ParseResult parsed) => new()
+    /// <param name="isStopped">A condition says when the simulation is ended: then, and not before.</param>
+    public ImdOptions Of(ParseResult parsed, bool isStopped) => new()
     {
         Topology = parsed.GetValue(_topology),
         Rate = parsed.GetValue(_rate),
@@ -31,6 +32,7 @@ internal sealed class ImdArguments
         Units = parsed.GetValue(_units),
         Log = parsed.GetValue(_log),
         PausesWhenFull = parsed.GetValue(_pause),
-        KillsAtEnd = parsed.GetValue(_kill),
+        KillsAtEnd = parsed.GetValue(_kill) && !isStopped,
+        MayBeKilled = parsed.GetValue(_kill) && isStopped,
     };
 }

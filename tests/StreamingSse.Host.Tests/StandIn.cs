@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace StreamingSse.Host.Tests;
 
@@ -8,15 +9,14 @@ namespace StreamingSse.Host.Tests;
 /// </summary>
 internal static class StandIn
 {
-    private const int FrameCount = 800;
+    private const int FrameCount = 800, DumpHeadLines = 8;
 
     /// <summary>Stands in for VASP: its STOPCAR ends it after a step, and it leaves the file.</summary>
     public static string Vasp(string folder)
     {
         File.WriteAllText(Path.Combine(folder, "INCAR"), "IBRION = 0\nMDALGO = 2\nPOTIM = 2\nNBLOCK = 250\nTEBEG = 600\n");
-        string[] frames = RandomWalk.Dump(FrameCount).Split("ITEM: TIMESTEP\n", StringSplitOptions.RemoveEmptyEntries);
-        File.WriteAllText(Path.Combine(folder, "walk"),
-            "walk\n1.0\n20 0 0\n0 20 0\n0 0 20\nLi O\n64 8\n" + string.Concat(frames.Select((frame, i) => $"Direct configuration= {i + 1,5}\n" + Atoms(frame, (_, r) => $"{r[0] / 20:0.000000} {r[1] / 20:0.000000} {r[2] / 20:0.000000}"))));
+        File.WriteAllText(Path.Combine(folder, "walk"), "walk\n1.0\n20 0 0\n0 20 0\n0 0 20\nLi O\n64 8\n" + Frames(
+            frame => $"Direct configuration= {frame + 1,5}\n", (_, r) => $"{r[0] / 20:0.000000} {r[1] / 20:0.000000} {r[2] / 20:0.000000}"));
         return Program(folder, "vasp_std", "exec 3>XDATCAR; cat walk >&3", "! grep -qs 'LSTOP = .TRUE.' STOPCAR", "echo ' soft stop encountered!  aborting job ...' > OUTCAR");
     }
 
@@ -24,9 +24,8 @@ internal static class StandIn
     public static string Espresso(string folder)
     {
         File.WriteAllText(Path.Combine(folder, "md.in"), "&CONTROL\n  calculation = 'md'\n  prefix = 'lio'\n/\n");
-        string[] frames = RandomWalk.Dump(FrameCount).Split("ITEM: TIMESTEP\n", StringSplitOptions.RemoveEmptyEntries);
-        File.WriteAllText(Path.Combine(folder, "walk"), string.Concat(frames.Select((frame, i) =>
-            $"72\nLattice=\"20 0 0 0 20 0 0 0 20\" Properties=species:S:1:pos:R:3 time_fs={500 * i}\n" + Atoms(frame, (element, r) => $"{element} {r[0]:0.000} {r[1]:0.000} {r[2]:0.000}"))));
+        File.WriteAllText(Path.Combine(folder, "walk"), Frames(
+            frame => $"72\nLattice=\"20 0 0 0 20 0 0 0 20\" Properties=species:S:1:pos:R:3 time_fs={500 * frame}\n", (element, r) => $"{element} {r[0]:0.000} {r[1]:0.000} {r[2]:0.000}"));
         return Program(folder, "pw.x", "exec 3>md.extxyz; cat walk >&3", "[ ! -e lio.EXIT ]", "rm lio.EXIT; printf 'Program stopped by user request\\nJOB DONE.\\n' > md.out");
     }
 
@@ -34,11 +33,23 @@ internal static class StandIn
     public static string Listener(string folder) => Program(
         folder, "listener", "trap 'echo got USR1' USR1; trap 'echo got USR2' USR2; trap 'echo got HUP' HUP; trap 'echo got TERM; exit 42' TERM; echo ready", "true", "");
 
-    private static string Atoms(string frame, Func<string, double[], string> line) => string.Concat(frame.Split('\n').Skip(8).Where(atom => atom.Length > 0).Select(atom =>
+    // The random walk in another format: a head for each frame, a line for each atom (element, x, y, z in Å).
+    private static string Frames(Func<int, string> head, Func<string, double[], string> line)
     {
-        string[] words = atom.Split(' ');
-        return line(words[1], [.. words[2..5].Select(word => double.Parse(word, CultureInfo.InvariantCulture))]) + "\n";
-    }));
+        var text = new StringBuilder();
+        string[] dumped = RandomWalk.Dump(FrameCount).Split("ITEM: TIMESTEP\n", StringSplitOptions.RemoveEmptyEntries);
+        for (int frame = 0; frame < dumped.Length; frame++)
+        {
+            text.Append(head(frame));
+            foreach (string atom in dumped[frame].Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(DumpHeadLines))
+            {
+                string[] words = atom.Split(' ');
+                text.Append(line(words[1], [.. words[2..5].Select(word => double.Parse(word, CultureInfo.InvariantCulture))])).Append('\n');
+            }
+        }
+
+        return text.ToString();
+    }
 
     private static string Program(string folder, string name, string begin, string whileTrue, string end)
     {

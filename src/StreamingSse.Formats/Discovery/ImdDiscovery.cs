@@ -50,6 +50,6 @@ internal static class ImdDiscovery
             ?? throw new BadInputException($"{path} --imd-units", LammpsUnits.Known, said.Units!);
         int? rate = said.Rate ?? facts.ImdFix?.Rate;
         if (said.Log is not null && rate is null) throw new BadInputException(path, "--trate N beside --imd-log", "none: the log counts steps");
-        return new ImdPlan(address, rate, said.IsUnwrapped || facts.ImdFix?.IsUnwrapped == true, units, said.Log, said.KillsAtEnd, said.PausesWhenFull);
+        return new ImdPlan(address, rate, said.IsUnwrapped || facts.ImdFix?.IsUnwrapped == true, units, said.Log, said.KillsAtEnd, said.PausesWhenFull) { MayBeKilled = said.MayBeKilled };
     }
 }

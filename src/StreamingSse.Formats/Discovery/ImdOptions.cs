@@ -21,6 +21,9 @@ public sealed record ImdOptions
     /// <summary>End the simulation when the watching ends, --imd-kill.</summary>
     public bool KillsAtEnd { get; init; }
 
+    /// <summary>End it at convergence, --imd-kill beside --stop-when.</summary>
+    public bool MayBeKilled { get; init; }
+
     /// <summary>Pause the simulation rather than lose frames, --imd-pause.</summary>
     public bool PausesWhenFull { get; init; }
 }

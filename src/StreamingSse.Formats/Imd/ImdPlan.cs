@@ -11,6 +11,9 @@ namespace StreamingSse.Formats.Imd;
 /// <param name="PausesWhenFull">The simulation is paused, not left to run on, while the analysis is too far behind.</param>
 public sealed record ImdPlan(ImdAddress Address, int? Rate, bool IsUnwrapped, LammpsUnits Units, string? LogPath, bool KillsAtEnd, bool PausesWhenFull)
 {
+    /// <summary>A stop at convergence may end the simulation by KILL: the user has asked for that by name.</summary>
+    public bool MayBeKilled { get; init; }
+
     /// <summary>What can be asked of the simulation while it is watched.</summary>
     public ImdControl Control { get; } = new();
 }

@@ -84,6 +84,7 @@ internal sealed class ImdReader : IDisposable
         }
         Tell($"{FrameCount} frames received, {_queue.DroppedCount} of them dropped for want of room");
         _hasEnded = true;
+        _plan.Control.End();
     }
 
     private void Attach()
@@ -109,7 +110,7 @@ internal sealed class ImdReader : IDisposable
 
     private void Lost(string reason)
     {
-        if (_isAsked.IsSet) return;
+        if (_isAsked.IsSet || EndReason.Length > 0) return;
         TimeSpan delay = _backOff.Next();
         if (_backOff.Waited <= _retry)
         {

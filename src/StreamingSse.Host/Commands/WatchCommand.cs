@@ -52,7 +52,7 @@ internal static class WatchCommand
         {
             SseConfig config = SseConfig.Load(arguments.ConfigFiles(parsed));
             TimeSpan? endAfter = parsed.GetValue(endAfterS) is double seconds ? TimeSpan.FromSeconds(seconds) : config.Follow.EndAfter;
-            RunOptions options = arguments.ToRunOptions(parsed) with { Imd = socket.Of(parsed) };
+            RunOptions options = arguments.ToRunOptions(parsed) with { Imd = socket.Of(parsed, isStopped: stopping.When(parsed) is not null) };
             RunSetups setups = arguments.Choose(new RunSetups(config, options, Follow(config, endAfter, parsed.GetValue(pid)), Pace(config)), parsed, stopping.When(parsed));
             IReadOnlyList<RunSetup> runs = setups.For(parsed.GetValue(paths)!);
             using var interrupt = new Interrupt(stop);

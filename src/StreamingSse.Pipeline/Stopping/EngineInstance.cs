@@ -1,4 +1,5 @@
 using StreamingSse.Formats.Following;
+using StreamingSse.Formats.Imd;
 
 namespace StreamingSse.Pipeline.Stopping;
 
@@ -26,6 +27,16 @@ public abstract record EngineInstance
         public override string InWords => $"process {Process.Pid} ({Name}) on {Host}";
 
         public override Task<bool> HasEndedAsync(CancellationToken stop) => Task.FromResult(Process.IsOver);
+    }
+
+    /// <summary>The simulation at the other end of the socket that is watched: this connection's, none that may serve there later.</summary>
+    public sealed record Socket(ImdAddress Address, ImdControl Control) : EngineInstance
+    {
+        public override TimeSpan AskEvery => TimeSpan.FromSeconds(0.25);
+
+        public override string InWords => $"the simulation at {Address}";
+
+        public override Task<bool> HasEndedAsync(CancellationToken stop) => Task.FromResult(Control.IsOver);
     }
 
     /// <param name="JobId">As Slurm writes it.</param>

@@ -82,7 +82,7 @@ internal sealed class RunStop(RunSetup setup, StopPlan plan, TimeProvider clock)
         string reason = $"converged: {facts.InWords}";
         if (FindTarget(out string? problem) is not { } target) return Task.FromResult(Note(StopStage.LeftAlone, $"not stopped: {problem}; nothing was written; {reason}"));
         string Leave(string done) => ConvergedFile.Of(setup.Plan, _trajectory, plan.When, facts, done, clock.GetUtcNow()).Write();
-        return new EngineStop(target, reason, _audit, clock).RunAsync(tell, Leave, giveUp, stop);
+        return new EngineStop(target, reason, _audit, clock).RunAsync(tell, setup.Plan.Imd is null ? Leave : null, giveUp, stop); // a socket has no folder whose next job could be told
     }
 
     // An engine that was named is the one that ran when it was; one that was not is whoever writes now.

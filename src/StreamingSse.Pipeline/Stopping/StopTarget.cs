@@ -5,7 +5,7 @@ using StreamingSse.Pipeline.Stopping.Ways;
 namespace StreamingSse.Pipeline.Stopping;
 
 /// <summary>Whom to stop, and how.</summary>
-internal sealed record StopTarget(EngineInstance Instance, StopWay Way, string Trajectory, FileIdentity File)
+internal sealed record StopTarget(EngineInstance Instance, StopWay Way, string Trajectory, FileIdentity? File)
 {
     /// <summary>Looks for the engine that writes the trajectory now. Touches nothing.</summary>
     /// <param name="trajectory">The file that is being written.</param>
@@ -13,6 +13,13 @@ internal sealed record StopTarget(EngineInstance Instance, StopWay Way, string T
     public static StopTarget? Find(RunPlan plan, string trajectory, EngineHint hint, out string? problem)
     {
         problem = null;
+        if (plan.Imd is { } socket)
+        {
+            var kill = new ImdKill(socket);
+            problem = kill.ClosedBecause();
+            return problem is null ? new StopTarget(new EngineInstance.Socket(socket.Address, socket.Control), kill, trajectory, null) : null;
+        }
+
         EngineInstance? instance = hint.JobId is { } job ? new EngineInstance.Job(job) : EngineFinder.Find(plan.Engine, trajectory, hint, out problem);
         if (instance is null) return null;
         if (FileIdentity.OfPath(trajectory) is not { } file) problem = $"{trajectory}: expected the trajectory, got no file";
