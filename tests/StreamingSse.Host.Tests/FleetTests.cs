@@ -19,6 +19,16 @@ public sealed class FleetTests : IDisposable
         Assert.Equal(["CaF2-1450K-seed1", "CaF2-1450K-seed2", "cp2k"], await Names());
     }
 
+    [Fact]
+    public async Task A_run_that_lacks_an_answer_hides_none_of_its_siblings_either()
+    {
+        Put("CaF2/600K");
+        Put("md1", log: false);
+        JsonElement fleet = await Fleet();
+        Assert.Contains("md1: expected --timestep-fs", Assert.Single(fleet.Texts("notes")));
+        Assert.Equal(["CaF2-600K"], fleet.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("name").GetString()));
+    }
+
     [Theory]
     [InlineData("600K", "700K")]
     [InlineData("Li2O", "Li3N")]

@@ -15,6 +15,9 @@ public static class RunDiscovery
         return Plan(path, TrajectoryFinder.Find(path, options.Chain), options);
     }
 
+    /// <summary>Whether a folder has a trajectory of its own, and is not a run through its numbered job folders only.</summary>
+    public static bool HoldsTrajectory(string folder) => TrajectoryFinder.HoldsOne(folder);
+
     /// <summary>Several paths that are the segments of one chain, in this order.</summary>
     public static RunPlan FindChain(IReadOnlyList<string> paths, RunOptions options) => Plan(paths[0], TrajectoryFinder.Chain(paths), options);
 

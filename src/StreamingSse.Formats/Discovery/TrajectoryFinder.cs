@@ -23,6 +23,9 @@ internal static partial class TrajectoryFinder
         return OfJobFolders(path, chain) ?? throw new BadInputException(path, $"a folder that holds {TrajectorySniffer.Known}", Listing(files, path));
     }
 
+    /// <summary>Whether a file of the folder itself is a trajectory: what its folders hold does not count.</summary>
+    public static bool HoldsOne(string folder) => TryFolder(folder) is not null;
+
     /// <summary>The paths are the segments of one chain, in this order.</summary>
     public static Trajectory Chain(IReadOnlyList<string> paths)
     {

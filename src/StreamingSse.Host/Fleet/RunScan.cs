@@ -69,7 +69,11 @@ internal sealed partial class RunScan(IReadOnlyList<string> roots, FleetConfig c
         try
         {
             RunSetup setup = setupFor(path);
-            if (isFolder && IsRunOfAFolderInside(path, setup.Plan)) return true;
+            if (isFolder && IsRunOfAFolderInside(path, setup.Plan))
+            {
+                _refused[path] = new Refusal(changedUtc, nowUtc, Descend: true, Note: null);
+                return true;
+            }
             _refused.Remove(path);
             _runs.Add(path);
             result.Runs.Add((setup, root));
@@ -79,8 +83,9 @@ internal sealed partial class RunScan(IReadOnlyList<string> roots, FleetConfig c
         {
             // What asks for an option is a run that cannot be read yet; what holds no run may have runs inside.
             bool isRun = bad.Bad.Expected.Contains("--", StringComparison.Ordinal) && !bad.Bad.Expected.Contains("--chain", StringComparison.Ordinal);
-            _refused[path] = new Refusal(changedUtc, nowUtc, !isRun, isRun || !isFolder ? bad.Message : null);
-            return !isRun;
+            bool isOfFolders = isFolder && !RunDiscovery.HoldsTrajectory(path); // each of them then speaks for itself, and there may be more
+            _refused[path] = new Refusal(changedUtc, nowUtc, Descend: !isRun || isOfFolders, (isRun && !isOfFolders) || !isFolder ? bad.Message : null);
+            return !isRun || isOfFolders;
         }
     }
 
