@@ -29,7 +29,9 @@ internal sealed class SegmentList(RunPlan plan)
     /// </summary>
     public bool Extend(bool listFolder)
     {
-        if (plan.SegmentPattern is not string pattern || NumberedFiles.NumberIn(pattern, _paths[^1]) is null) return false;
+        if (plan.SegmentPattern is not string pattern) return false;
+        string? current = pattern.EndsWith(".*", StringComparison.Ordinal) ? pattern[..^2] : null;
+        if (_paths[^1] == current) return false;
         if (NumberedFiles.Next(pattern, _paths) is string next && File.Exists(next))
         {
             _paths = [.. _paths, next];
@@ -37,7 +39,7 @@ internal sealed class SegmentList(RunPlan plan)
         }
         if (!listFolder) return false;
         string[] later = [.. NumberedFiles.Matching(pattern).Where(path => NumberedFiles.IsLater(pattern, path, _paths[^1]))];
-        if (later.Length == 0 && pattern.EndsWith(".*", StringComparison.Ordinal) && File.Exists(pattern[..^2])) later = [pattern[..^2]];
+        if (later.Length == 0 && File.Exists(current)) later = [current];
         _paths = [.. _paths, .. later];
         return later.Length > 0;
     }

@@ -21,7 +21,7 @@ internal sealed class ImdFeed : IFrameFeed
     private readonly ImdQueue _queue;
     private readonly ImdReader _reader;
     private readonly ImdRateFilter? _rate;
-    private readonly ImdLogCheck? _log;
+    private readonly ImdLogCheck _log;
     private long _takenCount;
     [NotState("where it stood when it was loaded")] private long _earlierCount, _earlierBytes;
     [NotState("told after it was loaded")] private bool _isResumed;
@@ -33,7 +33,7 @@ internal sealed class ImdFeed : IFrameFeed
         long frameBytes = 6L * sizeof(double) * plan.Atoms.AtomCount;
         _queue = new ImdQueue((int)Math.Clamp(options.SocketQueueBytes / frameBytes, FewestFrames, int.MaxValue / 2));
         _rate = _imd.Rate is int steps ? new ImdRateFilter(steps) : null;
-        _log = _imd is { LogPath: string log, Rate: int rate } ? new ImdLogCheck(log, rate, clock) : null;
+        _log = new ImdLogCheck(_imd.LogPath, _imd.Rate ?? 1, clock);
         _reader = new ImdReader(Path, _imd, parser, _queue, options.SocketRetry, clock);
     }
 
@@ -77,7 +77,7 @@ internal sealed class ImdFeed : IFrameFeed
     public void Carry(StateCarrier state)
     {
         (EndOffset, _takenCount) = (state.Carry(EndOffset), state.Carry(_takenCount));
-        _log?.Carry(state, _takenCount);
+        _log.Carry(state, _takenCount);
         if (!state.IsLoading) return;
         (_earlierBytes, _earlierCount, _isResumed) = (EndOffset, _takenCount, true);
         _reader.GoesOn();
@@ -101,7 +101,7 @@ internal sealed class ImdFeed : IFrameFeed
     private FeedStep? FindLoss()
     {
         long emptiedAt = _reader.EmptiedAt; // before the count: what had come by then is counted
-        return _log?.FindLoss(_reader.FrameCount, emptiedAt) is { } loss ? new FeedStep(FeedState.Gap, Reason: loss.Reason, LostCount: loss.Count) : null;
+        return _log.FindLoss(_reader.FrameCount, emptiedAt) is { } loss ? new FeedStep(FeedState.Gap, Reason: loss.Reason, LostCount: loss.Count) : null;
     }
 
     private FeedStep? TellRate()

@@ -9,10 +9,11 @@ namespace StreamingSse.Formats.Imd;
 /// newest does not meet the others, as many frames are missing as it lies above them. What is lost shows within about one line of the log; looks that lie
 /// far apart, as around a standstill of this program, are not compared, for what came between them says too little.
 /// </remarks>
-internal sealed class ImdLogCheck(string path, int stepsPerFrame, TimeProvider clock)
+/// <param name="path">Null where no log was named: nothing is compared, and what is known from an earlier watch stays.</param>
+internal sealed class ImdLogCheck(string? path, int stepsPerFrame, TimeProvider clock)
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(250), FarApart = TimeSpan.FromSeconds(3);
-    private readonly ImdLogSteps _log = new(path);
+    private readonly ImdLogSteps? _log = path is null ? null : new ImdLogSteps(path);
     [NotState("of one watch")] private (long At, long Count) _before, _now;
     [NotState("of one watch")] private long? _newStep;
     [NotState("of one watch")] private long _lastStep = -1;
@@ -24,6 +25,7 @@ internal sealed class ImdLogCheck(string path, int stepsPerFrame, TimeProvider c
     /// <returns>Null where nothing is known to be missing.</returns>
     public (long Count, string Reason)? FindLoss(long count, long emptiedAt)
     {
+        if (_log is null) return null;
         if (_newStep is null && clock.GetElapsedTime(_now.At) >= Every) Look(count);
         if (_newStep is not long step || emptiedAt < _now.At) return null; // frames from before that step may still be on their way
         _newStep = null;
@@ -44,13 +46,13 @@ internal sealed class ImdLogCheck(string path, int stepsPerFrame, TimeProvider c
     private void Look(long count)
     {
         (_before, _now) = (_now, (clock.GetTimestamp(), count));
-        _newStep = _log.ReadLatest() is long step && step != _lastStep ? step : null;
+        _newStep = _log!.ReadLatest() is long step && step != _lastStep ? step : null;
         _lastStep = _newStep ?? _lastStep;
     }
 
     private (long Count, string Reason)? Compare(long step, long before, long count)
     {
-        double low = step - (double)stepsPerFrame * count, high = step + _log.Interval - (double)stepsPerFrame * (before - 1);
+        double low = step - (double)stepsPerFrame * count, high = step + _log!.Interval - (double)stepsPerFrame * (before - 1);
         if (low <= _high + stepsPerFrame && high >= _low - stepsPerFrame)
         {
             (_low, _high) = (Math.Max(_low, low), Math.Min(_high, high));

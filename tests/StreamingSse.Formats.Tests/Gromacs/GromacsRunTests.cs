@@ -103,6 +103,17 @@ public sealed class GromacsRunTests : IDisposable
         Assert.All(run.Blocks, block => Assert.Equal(0, block));
     }
 
+    [Fact]
+    public void The_first_part_is_taken_up_when_it_comes_too()
+    {
+        Write("run.xtc", 0, 2);
+        using var run = Follower.Follow(RunDiscovery.Find(_folder.Path, Oxygen));
+        run.Wait(2);
+        Write("run.part0002.xtc", 1, 4);
+        run.Wait(120);
+        Assert.Equal([0L, 10, 20, 30], run.Steps.Select(step => step!.Value));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private void Write(string name, int firstFrame, int endFrame) => File.WriteAllBytes(_folder[name], Water[Ends[firstFrame]..Ends[endFrame]]);
