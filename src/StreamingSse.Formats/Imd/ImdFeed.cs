@@ -80,7 +80,7 @@ internal sealed class ImdFeed : IFrameFeed
         _log.Carry(state, _takenCount);
         if (!state.IsLoading) return;
         (_earlierBytes, _earlierCount, _isResumed) = (EndOffset, _takenCount, true);
-        _reader.GoesOn();
+        _reader.MarkResumed();
     }
 
     public void Rest() { }

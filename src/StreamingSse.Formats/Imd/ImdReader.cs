@@ -56,7 +56,7 @@ internal sealed class ImdReader : IDisposable
     public bool HasEnded => _hasEnded;
 
     /// <summary>An earlier watch has read from this server: where it does not answer any more, the run has ended.</summary>
-    public void GoesOn() => _isResumed = true;
+    public void MarkResumed() => _isResumed = true;
 
     /// <summary>Leaves the simulation (or ends it, where the plan says so) and waits until that is done.</summary>
     public void Finish()
