@@ -61,6 +61,15 @@ public sealed class FleetTests : IDisposable
         Assert.Equal(["a", "b"], await Names());
     }
 
+    [Fact]
+    public async Task The_jobs_of_a_chain_that_lack_an_answer_are_one_sentence_and_one_answer_makes_them_one_run()
+    {
+        foreach (int job in new[] { 1, 2, 3 }) Put($"glass/run{job}", log: false);
+        Assert.Matches("glass/run1 and 2 more beside it: expected --timestep-fs", Assert.Single((await Fleet()).Texts("notes")));
+        File.WriteAllText(Path.Combine(_folder, "runs", "glass", "sse.conf"), "run.timestep-fs = 2");
+        Assert.Equal(["glass"], await Names());
+    }
+
     private void Put(string run, bool log = true)
     {
         string place = Directory.CreateDirectory(Path.Combine(_folder, "runs", run)).FullName;

@@ -44,9 +44,18 @@ internal sealed partial class RunScan(IReadOnlyList<string> roots, FleetConfig c
                 result.Notes.Add($"{next.Path}: expected a folder that can be read, got: {gone.Message}");
             }
         }
-        result.Notes.AddRange(_refused.Where(refused => refused.Value.Note is not null && Path.Exists(refused.Key)).Select(refused => refused.Value.Note!));
+        result.Notes.AddRange(Refused());
         return result;
     }
+
+    // Neighbours that lack the same, such as the jobs of one chain, are one sentence.
+    private IEnumerable<string> Refused() =>
+        from refused in _refused
+        where refused.Value.Note is not null && Path.Exists(refused.Key)
+        let lacks = refused.Value.Note!.StartsWith(refused.Key, StringComparison.Ordinal) ? refused.Value.Note[refused.Key.Length..] : refused.Value.Note
+        group refused by (Path.GetDirectoryName(refused.Key), lacks) into alike
+        let first = alike.First()
+        select alike.Count() == 1 ? first.Value.Note! : $"{first.Key} and {alike.Count() - 1} more beside it{alike.Key.lacks}";
 
     private bool IsOfInterest(string folder) =>
         !Path.GetFileName(folder).StartsWith('.') && folder != output && !File.Exists(Path.Combine(folder, TableFile));
