@@ -30,7 +30,7 @@ write("snapshot", 1, snapshot);
 
 const order = record(
   value("/scratch/Li₆PS₅Cl/600 K"), list(value("/scratch/Li₆PS₅Cl/600 K/run1"), value("/scratch/Li₆PS₅Cl/600 K/run2")),
-  list(value("--specie"), value("Li")), list(record(value("node 2"), value("no such folder"))), value("600 K"));
+  list(value("--specie"), value("Li")), list(record(value("node 2"), value("no such folder"))), value("600 K"), value(new Date("2026-11-25T09:00:00Z")));
 write("run-order", 10, order);
 write("aside-run", 11, record(order, value("node 3"), value("10 workers were lost"), value(new Date("2026-11-25T09:30:00Z"))));
 write("node-call", 12, record(value(2), value("node 3")));

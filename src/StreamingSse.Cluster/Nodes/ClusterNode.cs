@@ -40,7 +40,7 @@ public sealed class ClusterNode : IAsyncDisposable
             [], config, clock, link: Is(NodeRoles.Worker) ? _link : null, fleet: Folds ? fleet(_link) : null,
             roomFor: Is(NodeRoles.Worker) ? _config.Capacity : 0, hear: news => _worker?.Tell(new WorkerMessage.Heard(news)));
         Pipeline.Fleet?.Elect(false);
-        if (Is(NodeRoles.Worker)) _worker = _system.Spawn(() => new WorkerActor(_config, understand, Pipeline.Watch, Pipeline.Forget), "worker");
+        if (Is(NodeRoles.Worker)) _worker = _system.Spawn(() => new WorkerActor(_config, understand, Pipeline.Watch, Pipeline.Forget, tell), "worker");
     }
 
     /// <summary>The runs that are watched here, and the table.</summary>

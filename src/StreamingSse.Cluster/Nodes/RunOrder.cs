@@ -5,8 +5,9 @@ namespace StreamingSse.Cluster.Nodes;
 /// <param name="Name">What views call it.</param>
 /// <param name="Paths">Its files or folder, full paths, in the order in which they are joined.</param>
 /// <param name="Arguments">What was said of it, as on the command line of sse watch: --specie Li …</param>
+/// <param name="At">When it was submitted.</param>
 /// <param name="Refusals">The nodes that could not read it so far; none of them tries again.</param>
-public sealed record RunOrder(string Run, string Name, IReadOnlyList<string> Paths, IReadOnlyList<string> Arguments, IReadOnlyList<Refusal> Refusals)
+public sealed record RunOrder(string Run, string Name, IReadOnlyList<string> Paths, IReadOnlyList<string> Arguments, IReadOnlyList<Refusal> Refusals, DateTimeOffset At)
 {
     public bool IsRefusedBy(string node) => Refusals.Any(refusal => refusal.Node == node);
 

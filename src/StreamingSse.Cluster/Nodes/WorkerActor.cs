@@ -16,8 +16,9 @@ namespace StreamingSse.Cluster.Nodes;
 /// <param name="understand">Finds out what a run's files are. May block.</param>
 /// <param name="watch">Has a run watched.</param>
 /// <param name="forget">Ends a run's reader, if it still reads, and all that is known of it.</param>
+/// <param name="tell">Is told what a person may want to read: who has which run.</param>
 internal sealed class WorkerActor(
-    ClusterConfig config, Func<RunOrder, RunSetup> understand, Action<RunSetup> watch, Action<string> forget) : Actor<WorkerMessage>
+    ClusterConfig config, Func<RunOrder, RunSetup> understand, Action<RunSetup> watch, Action<string> forget, Action<string> tell) : Actor<WorkerMessage>
 {
     private const int RefusalsKept = 50;
     private const int RecentPauses = 10;
@@ -41,7 +42,7 @@ internal sealed class WorkerActor(
             case WorkerMessage.NotUnderstood bad: Decline(bad.Run, bad.Cause); break;
             case WorkerMessage.Heard heard: Hear(heard.News); break;
             case WorkerMessage.LastStateConfirmed confirmed: Settle(_held.Values.FirstOrDefault(held => held.StateName == confirmed.StateName)); break;
-            case WorkerMessage.AdoptionOver: foreach (HeldOrder held in _held.Values.Where(held => held.Queue is null).ToArray()) Leave(held); break;
+            case WorkerMessage.AdoptionOver: LeaveUnclaimed(); break;
             case WorkerMessage.Report: Answer(); break;
             case WorkerMessage.Drain drain: Drain(drain.Done); break;
             case WorkerMessage.OrderMoved: _movingCount--; TellDrained(); break;
@@ -73,7 +74,7 @@ internal sealed class WorkerActor(
         }
         catch (BadInputException foreign)
         {
-            PutAside(new HeldOrder(new RunOrder("", "", [], [], []), queue, delivery.Tag), foreign.Message);
+            PutAside(new HeldOrder(new RunOrder("", "", [], [], [], default), queue, delivery.Tag), foreign.Message);
             return;
         }
 
@@ -105,6 +106,7 @@ internal sealed class WorkerActor(
         string name = $"{setup.Name}~{++_watchedCount}";
         _held[run] = held with { Watched = name, StateName = RunStates.NameOf(setup.Plan.Path) };
         _refused.Remove(run);
+        tell($"watches {run}");
         watch(setup with { Name = name, PublishedName = held.Order.Name });
     }
 
@@ -157,6 +159,7 @@ internal sealed class WorkerActor(
 
     private void GiveUp(HeldOrder held, string reason)
     {
+        tell($"sets {held.Order.Run} aside: {reason}");
         PutAside(held, reason);
         Leave(held);
     }
@@ -169,6 +172,7 @@ internal sealed class WorkerActor(
             _held[held.Order.Run] = held with { IsSafe = true }; // settled when it is offered again
             return;
         }
+        tell($"has ended {held.Order.Run}");
         Leave(held);
         Move(() => queue.SettleAsync(held.Tag));
     }
@@ -195,6 +199,15 @@ internal sealed class WorkerActor(
     private void TellDrained()
     {
         if (_movingCount == 0) _drained?.TrySetResult();
+    }
+
+    private void LeaveUnclaimed()
+    {
+        foreach (HeldOrder held in _held.Values.Where(held => held.Queue is null).ToArray())
+        {
+            tell($"leaves {held.Order.Run} to others");
+            Leave(held);
+        }
     }
 
     private void Leave(HeldOrder held)

@@ -47,7 +47,7 @@ internal static class ClusterCodec
     public static AsideRun DecodeAside(ReadOnlySpan<byte> message, string source)
     {
         MessagePackReader from = WireEnvelope.Open(message, MessageType.AsideRun, source);
-        var aside = new AsideRun(new RunOrder("", "", [], [], []), "", "", default);
+        var aside = new AsideRun(new RunOrder("", "", [], [], [], default), "", "", default);
         var fields = new FieldReader("a run set aside", 4, ref from);
         while (fields.Next(ref from))
             switch (fields.Number)
@@ -99,7 +99,7 @@ internal static class ClusterCodec
 
     private static void Write(MessagePackWriter to, RunOrder order)
     {
-        to.WriteMapHeader(5);
+        to.WriteMapHeader(6);
         Field(to, 1).Write(order.Run);
         WriteTexts(Field(to, 2), order.Paths);
         WriteTexts(Field(to, 3), order.Arguments);
@@ -111,12 +111,13 @@ internal static class ClusterCodec
             Field(to, 2).Write(refusal.Reason);
         }
         Field(to, 5).Write(order.Name);
+        Field(to, 6).Write(order.At);
     }
 
     private static RunOrder ReadOrder(ref MessagePackReader from)
     {
-        var order = new RunOrder("", "", [], [], []);
-        var fields = new FieldReader("a run's order", 5, ref from);
+        var order = new RunOrder("", "", [], [], [], default);
+        var fields = new FieldReader("a run's order", 6, ref from);
         while (fields.Next(ref from))
             switch (fields.Number)
             {
@@ -125,6 +126,7 @@ internal static class ClusterCodec
                 case 3: order = order with { Arguments = ReadTexts(ref from) }; break;
                 case 4: order = order with { Refusals = ReadRefusals(ref from) }; break;
                 case 5: order = order with { Name = from.ReadString() }; break;
+                case 6: order = order with { At = from.ReadTime() }; break;
                 default: from.Skip(); break;
             }
         return order;

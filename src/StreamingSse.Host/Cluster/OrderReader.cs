@@ -5,6 +5,7 @@ using StreamingSse.Host.Fleet;
 using StreamingSse.Pipeline.Checkpoints;
 using StreamingSse.Pipeline.Configuration;
 using StreamingSse.Pipeline.Runs;
+using StreamingSse.Pipeline.Stopping;
 
 namespace StreamingSse.Host.Cluster;
 
@@ -19,6 +20,7 @@ internal sealed class OrderReader(SseConfig config, string root)
         string folder = Path.Combine(root, $"{order.Name}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(order.Run)))[..HashLength]}");
         RunSetup setup = OrderArguments.Read(order.Run, order.Paths, order.Arguments, config, folder);
         CheckpointPlan? checkpoint = config.Checkpoint.Every is { } every ? new CheckpointPlan(Path.Combine(folder, CheckpointPlan.FileName), every, config.Checkpoint.MaxSize) : null;
-        return setup with { MemoryBytes = config.Memory.Budget.Bytes / config.Cluster.Capacity, Checkpoint = checkpoint, Tags = FleetRuns.Described(setup) };
+        StopPlan? stop = setup.Stop is { } plan ? plan with { Since = order.At } : null;
+        return setup with { Stop = stop, MemoryBytes = config.Memory.Budget.Bytes / config.Cluster.Capacity, Checkpoint = checkpoint, Tags = FleetRuns.Described(setup) };
     }
 }

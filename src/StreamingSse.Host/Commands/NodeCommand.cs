@@ -54,7 +54,7 @@ internal static class NodeCommand
             await using PageServer? server = await page.Start(parsed, output, stop, isAsked: roles.HasFlag(NodeRoles.Dashboard));
             await output.WriteLineAsync($"node {config.Cluster.Node}: {string.Join(", ", Words(roles))}; broker {config.Cluster.Broker.Uri}");
             await using var node = new ClusterNode(
-                config, roles, new OrderReader(config, Path.Combine(root, "runs")).Read, link => Table(link, store, where, config), text => error.WriteLine($"sse: {text}"), TimeProvider.System);
+                config, roles, new OrderReader(config, Path.Combine(root, "runs")).Read, link => Table(link, store, where, config), text => output.WriteLine($"{TimeProvider.System.GetLocalNow():HH:mm:ss.fff} {text}"), TimeProvider.System);
             await new NodeSession(config, node, isKept ? where : null, server is null ? null : new PageFeed(server, TimeProvider.System), output, error, TimeProvider.System).RunAsync(interrupt.Token);
             await output.WriteLineAsync($"node {config.Cluster.Node}: ended in order");
             return ExitCode.Done;

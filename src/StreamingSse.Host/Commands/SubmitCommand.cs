@@ -32,10 +32,11 @@ internal static class SubmitCommand
             if (said.FirstOrDefault(ImdAddress.IsMeant) is string socket) throw new BadInputException(socket, "a file or a folder that every worker sees", "a socket: sse watch reads those");
             string[] full = [.. said.Select(path => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)))];
             IReadOnlyList<string> words = OrderArguments.WordsOf(parsed);
+            DateTimeOffset now = TimeProvider.System.GetUtcNow();
             string[] names = RunNames.Unique(full);
             RunOrder[] orders = order.IsOneChain(parsed) == true
-                ? [new RunOrder(full[0], names[0], full, words, [])]
-                : [.. full.Select((path, i) => new RunOrder(path, names[i], [path], words, []))];
+                ? [new RunOrder(full[0], names[0], full, words, [], now)]
+                : [.. full.Select((path, i) => new RunOrder(path, names[i], [path], words, [], now))];
             await using ClusterDesk desk = await ClusterDesk.OpenAsync(SseConfig.Load(order.ConfigFiles(parsed)).Cluster, TimeProvider.System, stop);
             await desk.SubmitAsync(orders, stop);
             output.WriteLine($"submitted {(orders.Length == 1 ? "1 run" : $"{orders.Length} runs")}; 'sse runs' shows how they are");

@@ -8,6 +8,9 @@ internal sealed class EngineStop(StopTarget target, string reason, StopAudit aud
 {
     private static readonly TimeSpan RemindAfter = TimeSpan.FromMinutes(10);
 
+    /// <summary>Keeps whom the stop is meant for, before it is asked; null where nobody would look.</summary>
+    public Action? Remember { get; init; }
+
     /// <param name="tell">Is told of each step.</param>
     /// <param name="leave">Called once the engine has ended, to leave what the next job reads; gives its path. Null for nothing.</param>
     /// <param name="giveUp">Ends the wait for an engine that takes longer; what was asked of it stands.</param>
@@ -16,6 +19,7 @@ internal sealed class EngineStop(StopTarget target, string reason, StopAudit aud
         if (await target.NoLongerAsync(stop) is { } over) return Note(StopStage.LeftAlone, $"not stopped: {over}; nothing was written; {reason}");
         try
         {
+            Remember?.Invoke();
             await target.Way.SendAsync(stop);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -24,6 +28,12 @@ internal sealed class EngineStop(StopTarget target, string reason, StopAudit aud
         }
 
         tell(Note(StopStage.Requested, $"stop asked of {target.Instance.InWords}: {target.Way.Deed}; {reason}"));
+        return await SeeThroughAsync(tell, leave, giveUp, stop);
+    }
+
+    /// <summary>The same for an engine that was asked before: only its end is awaited.</summary>
+    public async Task<StopNews> SeeThroughAsync(Action<StopNews> tell, Func<string, string>? leave, CancellationToken giveUp, CancellationToken stop)
+    {
         if (!await EndedAsync(tell, giveUp, stop)) return Note(StopStage.Unconfirmed, $"not confirmed: the watch ended while {target.Instance.InWords} still ran; {target.Way.Deed} stands");
         return Note(StopStage.Confirmed, await ConcludeAsync(leave, stop));
     }

@@ -1,6 +1,7 @@
 using StreamingSse.Formats.Following;
 using StreamingSse.Kernel.Snapshots;
 using StreamingSse.Pipeline.Runs;
+using StreamingSse.Pipeline.Stopping.Ways;
 
 namespace StreamingSse.Pipeline.Stopping;
 
@@ -79,10 +80,26 @@ internal sealed class RunStop(RunSetup setup, StopPlan plan, TimeProvider clock)
 
     private Task<StopNews> StopAsync(StopFacts facts, Action<StopNews> tell, CancellationToken giveUp, CancellationToken stop)
     {
-        string reason = $"converged: {facts.InWords}";
-        if (FindTarget(out string? problem) is not { } target) return Task.FromResult(Note(StopStage.LeftAlone, $"not stopped: {problem}; nothing was written; {reason}"));
+        string reason = $"converged: {facts.InWords}", folder = plan.FolderOf(setup.Name);
         string Leave(string done) => ConvergedFile.Of(setup.Plan, _trajectory, plan.When, facts, done, clock.GetUtcNow()).Write();
-        return new EngineStop(target, reason, _audit, clock).RunAsync(tell, setup.Plan.Imd is null ? Leave : null, giveUp, stop); // a socket has no folder whose next job could be told
+        if (plan.Since is { } since && StopRequest.Find(folder, since) is { } asked) return ResumeAsync(asked, reason, tell, Leave, giveUp, stop);
+        if (FindTarget(out string? problem) is not { } target) return Task.FromResult(Note(StopStage.LeftAlone, $"not stopped: {problem}; nothing was written; {reason}"));
+        Action? remember = plan.Since is null ? null : () => StopRequest.Of(target.Instance, reason, clock.GetUtcNow()).Write(folder);
+        return new EngineStop(target, reason, _audit, clock) { Remember = remember }.RunAsync(tell, setup.Plan.Imd is null ? Leave : null, giveUp, stop); // a socket has no folder whose next job could be told
+    }
+
+    // An earlier watch of this run asked, and did not see the end. Whoever writes here by now is another.
+    private async Task<StopNews> ResumeAsync(StopRequest asked, string reason, Action<StopNews> tell, Func<string, string> leave, CancellationToken giveUp, CancellationToken stop)
+    {
+        EngineInstance instance = asked.Instance;
+        if (!asked.IsInSight || StopWays.For(setup.Plan.Engine, _trajectory, instance) is not { } way || FileIdentity.OfPath(_trajectory) is not { } file)
+            return Note(StopStage.LeftAlone, $"not stopped again: {instance.InWords} was asked at {asked.At:yyyy-MM-ddTHH:mm:ssZ} by another watch; {reason}");
+        var ending = new EngineStop(new StopTarget(instance, way, _trajectory, file), reason, _audit, clock);
+        bool isAsked = way.ClosedBecause() is not null || await instance.HasEndedAsync(stop);
+        if (!isAsked) return await ending.RunAsync(tell, leave, giveUp, stop); // the earlier watch died before it could
+        way.Adopt();
+        _audit.Write($"seen through for an earlier watch, which asked {instance.InWords} at {asked.At:yyyy-MM-ddTHH:mm:ssZ}");
+        return await ending.SeeThroughAsync(tell, leave, giveUp, stop);
     }
 
     // An engine that was named is the one that ran when it was; one that was not is whoever writes now.

@@ -159,7 +159,7 @@ public sealed class BrokerTests(RabbitBroker broker) : IClassFixture<RabbitBroke
 
     private static ClusterConfig Node(BrokerConfig broker) => new("n1", [], 4, 20, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), broker);
 
-    private static RunOrder Order(string run) => new(run, run, [run], ["--specie", "Li"], []);
+    private static RunOrder Order(string run) => new(run, run, [run], ["--specie", "Li"], [], default);
 
     private static BrokerNames Names(BrokerConfig config) => new(config.Prefix);
 

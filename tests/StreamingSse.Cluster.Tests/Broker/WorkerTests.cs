@@ -165,7 +165,7 @@ public sealed class WorkerTests(RabbitBroker broker) : IClassFixture<RabbitBroke
         var config = new ClusterConfig("n1", [], 4, attempts, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5), broker.Config(prefix));
         var clock = new TestScheduler();
         var system = new ActorSystem("test", clock);
-        ActorRef<WorkerMessage> worker = system.Spawn(() => new WorkerActor(config, Understand, setup => _watched.Add(setup.Name), _forgotten.Add), "worker");
+        ActorRef<WorkerMessage> worker = system.Spawn(() => new WorkerActor(config, Understand, setup => _watched.Add(setup.Name), _forgotten.Add, _ => { }), "worker");
         var place = new Place(config, clock, system, worker, () => OpenAsync(config.Broker));
         await place.ResumeAsync();
         return place;
@@ -208,7 +208,7 @@ public sealed class WorkerTests(RabbitBroker broker) : IClassFixture<RabbitBroke
             worker.Tell(new WorkerMessage.SessionLost());
         }
 
-        public Task SubmitAsync(string run) => _queue.SubmitAsync(new RunOrder(run, "name", [run], [], []), default);
+        public Task SubmitAsync(string run) => _queue.SubmitAsync(new RunOrder(run, "name", [run], [], [], default), default);
 
         public async Task SendAsync(byte[] message) =>
             await (await Confirmed.OpenAsync(_session)).SendAsync(new BrokerNames(config.Broker.Prefix).Runs, new RabbitMQ.Client.BasicProperties(), message, default);

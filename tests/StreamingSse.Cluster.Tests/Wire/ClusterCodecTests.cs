@@ -11,7 +11,8 @@ namespace StreamingSse.Cluster.Tests.Wire;
 public sealed class ClusterCodecTests
 {
     private static readonly RunOrder Order = new(
-        "/scratch/Li₆PS₅Cl/600 K", "600 K", ["/scratch/Li₆PS₅Cl/600 K/run1", "/scratch/Li₆PS₅Cl/600 K/run2"], ["--specie", "Li"], [new Refusal("node 2", "no such folder")]);
+        "/scratch/Li₆PS₅Cl/600 K", "600 K", ["/scratch/Li₆PS₅Cl/600 K/run1", "/scratch/Li₆PS₅Cl/600 K/run2"], ["--specie", "Li"], [new Refusal("node 2", "no such folder")],
+        new DateTimeOffset(2026, 11, 25, 9, 0, 0, TimeSpan.Zero));
 
     private static readonly AsideRun Aside = new(Order, "node 3", "10 workers were lost", new DateTimeOffset(2026, 11, 25, 9, 30, 0, TimeSpan.Zero));
 

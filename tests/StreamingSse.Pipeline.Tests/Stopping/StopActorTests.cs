@@ -127,12 +127,37 @@ public sealed class StopActorTests : IDisposable
         Assert.False(File.Exists(Path.Combine(_folder, ConvergedFile.FileName)));
     }
 
+    [Fact]
+    public void What_an_earlier_watch_asked_of_an_engine_is_seen_through_and_nobody_else_is_asked()
+    {
+        using (EngineDouble earlier = EngineDouble.Vasp(_folder))
+        {
+            ActorRef<RunNews> killed = Begin(new OnConverged.Stop(), since: DateTimeOffset.MinValue, name: "killed");
+            Next();
+            killed.Tell(Taken(400));
+            Assert.Equal(StopStage.Requested, Next().Stage);
+            _kit.System.Stop(killed); // before it has seen the engine's end
+            Until(() => earlier.HasEnded);
+        }
+        Assert.True(File.Exists(Path.Combine(_folder, "STOPCAR")));
+        using EngineDouble nextJob = EngineDouble.Gromacs(_folder); // writes in its place, and is deaf
+        File.Move(Path.Combine(_folder, "run.xtc"), Path.Combine(_folder, "XDATCAR"), overwrite: true);
+        ActorRef<RunNews> stopper = Begin(new OnConverged.Stop(), since: DateTimeOffset.MinValue);
+        Next();
+        stopper.Tell(Taken(400));
+        Assert.Equal(StopStage.Confirmed, Next().Stage);
+        Assert.False(File.Exists(Path.Combine(_folder, "STOPCAR")));
+        Assert.False(nextJob.HasEnded);
+        Assert.Single(Audit.Split('\n'), line => line.Contains("stop asked of"));
+        Assert.Contains("seen through for an earlier watch", Audit);
+    }
+
     private static RunNews.SnapshotTaken Taken(double atPs) => new RunNews.SnapshotTaken("run", ConvergedWalk.Snapshot(atPs, 0.5));
 
-    private ActorRef<RunNews> Begin(OnConverged then, EngineHint? engine = null)
+    private ActorRef<RunNews> Begin(OnConverged then, EngineHint? engine = null, DateTimeOffset? since = null, string name = "stop")
     {
-        var plan = new StopPlan(new StopWhen(null, 0.5, 0), then, engine ?? EngineHint.None, _ => Out);
-        ActorRef<RunNews> stopper = _kit.System.Spawn(() => new StopActor(plan, _finish, _dashboard.As<RunNews>()), "stop");
+        var plan = new StopPlan(new StopWhen(null, 0.5, 0), then, engine ?? EngineHint.None, _ => Out) { Since = since };
+        ActorRef<RunNews> stopper = _kit.System.Spawn(() => new StopActor(plan, _finish, _dashboard.As<RunNews>()), name);
         RunSetup setup = ConvergedWalk.Setup(_folder, "VASP", "XDATCAR");
         stopper.Tell(new RunNews.RunStarted(setup, new RunCounters(TimeProvider.System)));
         return stopper;

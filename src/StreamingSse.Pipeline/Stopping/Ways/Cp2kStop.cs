@@ -25,6 +25,8 @@ internal sealed class Cp2kStop : StopWay
         return Task.CompletedTask;
     }
 
+    public override void Adopt() => _file?.Adopt();
+
     public override IReadOnlyList<string> RemoveLeftovers() => _file!.Remove();
 
     public override string HowItEnded() =>

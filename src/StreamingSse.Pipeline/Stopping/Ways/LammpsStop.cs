@@ -31,6 +31,8 @@ internal sealed class LammpsStop : StopWay
         return Task.CompletedTask;
     }
 
+    public override void Adopt() => _file?.Adopt();
+
     public override IReadOnlyList<string> RemoveLeftovers() => _file!.Remove();
 
     public override string HowItEnded() =>

@@ -24,6 +24,8 @@ internal sealed class StopFile(string path, string content)
         _isOurs = true;
     }
 
+    public void Adopt() => _isOurs = true;
+
     public IReadOnlyList<string> Remove()
     {
         if (!_isOurs || !File.Exists(path)) return [];

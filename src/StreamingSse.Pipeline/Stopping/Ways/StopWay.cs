@@ -12,6 +12,11 @@ public abstract class StopWay
     /// <summary>Asks the engine to stop.</summary>
     public abstract Task SendAsync(CancellationToken stop);
 
+    /// <summary>What is written to stop it was written for us, by an earlier watch.</summary>
+    public virtual void Adopt()
+    {
+    }
+
     /// <summary>Once the engine has ended: removes what was written to stop it and is still there, so that the next job starts.</summary>
     /// <returns>The paths removed.</returns>
     public virtual IReadOnlyList<string> RemoveLeftovers() => [];

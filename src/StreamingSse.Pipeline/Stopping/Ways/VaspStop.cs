@@ -15,6 +15,8 @@ internal sealed class VaspStop(string folder) : StopWay
         return Task.CompletedTask;
     }
 
+    public override void Adopt() => _file.Adopt();
+
     public override IReadOnlyList<string> RemoveLeftovers() => _file.Remove();
 
     public override string HowItEnded() =>
