@@ -17,8 +17,9 @@ return args switch
     ["while-training", var file, .. var rest] => await TrainingBench.Run(file, Number(rest, 0, 7)),
     ["campaign", .. var rest] => CampaignBench.Run(Number(rest, 0, 20), Number(rest, 1, 1)),
     ["coverage", .. var rest] => CoverageStudy.Run(rest),
+    ["cluster", var what, var state, .. var rest] => await ClusterBench.Run(what, state, Number(rest, 0, 1000)),
     ["checkpoint"] => CheckpointBench.Run(),
-    _ => Fail("usage: sse-bench grow|latency|parse|parse-binary|frames|fuzz|msd|learn|campaign|fleet-files|while-training|checkpoint|coverage … (docs/performance.md and docs/verdict.md have the commands)"),
+    _ => Fail("usage: sse-bench grow|latency|parse|parse-binary|frames|fuzz|msd|learn|campaign|fleet-files|while-training|checkpoint|cluster|coverage … (docs/performance.md and docs/verdict.md have the commands)"),
 };
 
 static int Number(string[] arguments, int at, int otherwise) =>

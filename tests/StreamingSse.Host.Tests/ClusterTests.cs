@@ -64,6 +64,31 @@ public sealed class ClusterTests(RabbitBroker broker) : IClassFixture<RabbitBrok
         foreach (string part in Table) Assert.Equal(expected.At(part).GetRawText(), found.At(part).GetRawText());
     }
 
+    [Theory]
+    [InlineData("nodes")]
+    [InlineData("runs")]
+    [InlineData("submit", ".")]
+    [InlineData("drain", "n1")]
+    public async Task A_broker_that_is_not_there_is_told_of_at_once(params string[] command)
+    {
+        await File.WriteAllTextAsync(Config, "cluster.broker.uri = \"amqp://127.0.0.1:1/\"");
+        Sse told = await Sse.RunAsync([.. command, "--config", Config]);
+        Assert.Equal(ExitCode.Failed, told.Exit);
+        Assert.StartsWith("sse: 127.0.0.1:1: expected a broker (cluster.broker.uri, SSE_BROKER_URI), got ", told.Error);
+    }
+
+    [Theory]
+    [InlineData("--role (or cluster.roles): expected worker, aggregator or dashboard, got none", "node")]
+    [InlineData("expected worker, aggregator or dashboard, got boss", "node", "--role", "boss")]
+    [InlineData("imd://localhost:8888: expected a file or a folder that every worker sees, got a socket", "submit", "imd://localhost:8888")]
+    public async Task What_a_cluster_cannot_do_is_said_in_words(string message, params string[] command)
+    {
+        await File.WriteAllTextAsync(Config, "");
+        Sse told = await Sse.RunAsync([.. command, "--config", Config]);
+        Assert.Equal(ExitCode.Failed, told.Exit);
+        Assert.Contains(message, told.Error);
+    }
+
     private string TableFile => Path.Combine(_folder, "a1", "fleet.json");
 
     private bool IsFinal(int runCount)

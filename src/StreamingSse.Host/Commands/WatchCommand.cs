@@ -3,6 +3,7 @@ using StreamingSse.Cluster.Folder;
 using StreamingSse.Formats;
 using StreamingSse.Formats.Discovery;
 using StreamingSse.Formats.Following;
+using StreamingSse.Host.Fleet;
 using StreamingSse.Host.Watching;
 using StreamingSse.Pipeline.Configuration;
 using StreamingSse.Pipeline.Runs;
@@ -55,6 +56,7 @@ internal static class WatchCommand
             RunOptions options = arguments.ToRunOptions(parsed) with { Imd = socket.Of(parsed, isStopped: stopping.When(parsed) is not null) };
             RunSetups setups = arguments.Choose(new RunSetups(config, options, Follow(config, endAfter, parsed.GetValue(pid)), Pace(config)), parsed, stopping.When(parsed));
             IReadOnlyList<RunSetup> runs = setups.For(parsed.GetValue(paths)!);
+            if (parsed.GetValue(publish) is not null) runs = [.. runs.Select(run => run with { Tags = FleetRuns.Described(run) })];
             using var interrupt = new Interrupt(stop);
             ResultPlace results = ResultPlace.For(parsed.GetValue(place), config.Output.Directory, runs.Count);
             var engine = new EngineHint(parsed.GetValue(pid), stopping.Job(parsed));
