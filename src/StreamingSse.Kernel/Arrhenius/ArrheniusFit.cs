@@ -6,16 +6,21 @@ namespace StreamingSse.Kernel.Arrhenius;
 /// <summary>The line ln D = ln D₀ − E_a/(kT) through measured points and upper bounds, by maximum likelihood.</summary>
 /// <param name="EaEv">Activation energy with its 95 % interval, eV.</param>
 /// <param name="LogD0">ln of D₀ in Å²/ps.</param>
-/// <param name="Covariance">Of ln D₀ and E_a: (var ln D₀, cov, var E_a), in eV where E_a is in it.</param>
-/// <param name="Inflation">Birge ratio: by how much the points scatter more about the line than their errors tell; the variances are multiplied by it, 1 at least.</param>
+/// <param name="Covariance">Of ln D₀ and E_a: (var ln D₀, cov, var E_a), in eV where E_a is in it; such that 1.96 √variance is the half-width of a 95 % interval.</param>
+/// <param name="ChiSquare">Of the measured points.</param>
+/// <param name="Inflation">χ² per degree of freedom of the measured points, the square of Birge's ratio, 1 at least.</param>
 /// <remarks>
 /// A measured point has a Gaussian likelihood in ln D. A bound U is that of a run in which nothing was seen: exp(−3.69 D/U), which is 0.025 at D = U
 /// (Garwood, Biometrika 28, 437 (1936), n = 0). Both are concave in (ln D₀, E_a), so that Newton's method finds the only maximum. The interval
-/// is that of the curvature there. Cost O(n) per step, fewer than 50 steps.
+/// is that of the curvature there. Where the points scatter more than their errors tell, the variances are multiplied by χ²/(n − 2) (Birge, Phys. Rev. 40, 207
+/// (1932)), which n points know badly: Student's t with n − 2 degrees of freedom stands in place of 1.96 then. Cost O(n) per step, fewer than 50 steps.
 /// </remarks>
 public sealed record ArrheniusFit(
     Interval EaEv, double LogD0, (double D0, double Both, double Ea) Covariance, int MeasuredCount, int BoundCount, double ChiSquare, double Inflation)
 {
+    /// <summary>Of all points and bounds at the maximum, without the constants of the Gaussians.</summary>
+    public double LogLikelihood { get; private init; }
+
     private const int MaxSteps = 50;
     private const double Settled = 1e-12;
 
@@ -68,13 +73,17 @@ public sealed record ArrheniusFit(
         }
         sum = Likelihood.Of(points, centre, a, b);
         double inflation = measured.Length > 2 ? Math.Max(1, sum.ChiSquare / (measured.Length - 2)) : 1;
-        double determinant = sum.Aa * sum.Bb - sum.Ab * sum.Ab, scaled = inflation / determinant;
+        double widened = inflation > 1 ? StudentT.Quantile(0.975, measured.Length - 2) / Normal.Z975 : 1;
+        double determinant = sum.Aa * sum.Bb - sum.Ab * sum.Ab, scaled = inflation * widened * widened / determinant;
         (double varA, double cov, double varB) = (sum.Bb * scaled, -sum.Ab * scaled, sum.Aa * scaled);
         double half = Normal.Z975 * Math.Sqrt(varB);
         // ln D = a + b (x − c), E_a = −b, ln D₀ = a − b c.
         return new ArrheniusFit(
             new Interval(-b, -b - half, -b + half), a - b * centre, (varA - 2 * centre * cov + centre * centre * varB, -cov + centre * varB, varB),
-            measured.Length, points.Count - measured.Length, sum.ChiSquare, inflation);
+            measured.Length, points.Count - measured.Length, sum.ChiSquare, inflation)
+        {
+            LogLikelihood = sum.Log,
+        };
     }
 
     internal static double InverseEv(double temperatureK) => 1 / (Units.BoltzmannEvPerK * temperatureK);

@@ -6,7 +6,9 @@ namespace StreamingSse.Kernel.Fleet;
 /// <summary>Pools replicas: runs of the same material, composition, temperature and specie.</summary>
 /// <remarks>
 /// ln D of each run with a quotable D, weighed by 1/(s² + τ²): s is the run's own standard error, τ² the variance between runs beyond it
-/// (DerSimonian &amp; Laird, Control. Clin. Trials 7, 177 (1986)). Runs without a D do not pull it, and are named. Cost O(n log n).
+/// (DerSimonian &amp; Laird, Control. Clin. Trials 7, 177 (1986)). τ² of a few runs is hardly known: the interval is Hartung &amp; Knapp's (Stat. Med. 20, 3875
+/// (2001)), Student's t with k − 1 degrees of freedom on the weighted scatter about the mean, and never narrower than with τ = 0. Runs without a D do not
+/// pull it, and are named. Cost O(n log n).
 /// </remarks>
 public static class ReplicaPool
 {
@@ -37,9 +39,21 @@ public static class ReplicaPool
         double between = rows.Length > 1 ? BetweenVariance(logs, variances) : double.NaN, added = double.IsNaN(between) ? 0 : between;
         double weight = 0, sum = 0;
         for (int i = 0; i < logs.Length; i++) (weight, sum) = (weight + 1 / (variances[i] + added), sum + logs[i] / (variances[i] + added));
-        double mean = sum / weight, half = Normal.Z975 / Math.Sqrt(weight);
+        double mean = sum / weight, half = HalfWidth(logs, variances, added, mean);
         Interval d = rows.Length == 1 ? rows[0].Diffusion.D : new Interval(Math.Exp(mean), Math.Exp(mean - half), Math.Exp(mean + half));
         return (d, Math.Sqrt(between));
+    }
+
+    private static double HalfWidth(double[] logs, double[] variances, double between, double mean)
+    {
+        double weight = 0, scatter = 0, dof = logs.Length - 1, ownHalf = Normal.Z975 / Math.Sqrt(variances.Sum(variance => 1 / variance));
+        if (dof == 0) return ownHalf;
+        for (int i = 0; i < logs.Length; i++)
+        {
+            double w = 1 / (variances[i] + between);
+            (weight, scatter) = (weight + w, scatter + w * (logs[i] - mean) * (logs[i] - mean));
+        }
+        return Math.Max(ownHalf, StudentT.Quantile(0.975, dof) * Math.Sqrt(scatter / dof / weight));
     }
 
     private static double BetweenVariance(double[] logs, double[] variances)

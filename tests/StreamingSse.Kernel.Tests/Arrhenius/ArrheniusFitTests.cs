@@ -30,7 +30,7 @@ public sealed class ArrheniusFitTests
     }
 
     [Fact]
-    public void Points_that_scatter_more_than_their_errors_widen_the_interval_by_the_Birge_ratio()
+    public void Points_that_scatter_more_than_their_errors_widen_the_interval_by_the_square_root_of_chi_square_per_freedom()
     {
         ArrheniusPoint[] tight = [Off(500, 0.01, 0.2), Off(600, 0.01, -0.2), Off(700, 0.01, 0.2), Off(800, 0.01, -0.2)];
         ArrheniusPoint[] fair = [Off(500, 0.2, 0.2), Off(600, 0.2, -0.2), Off(700, 0.2, 0.2), Off(800, 0.2, -0.2)];
@@ -71,7 +71,27 @@ public sealed class ArrheniusFitTests
             ArrheniusFit fit = Fit(none ? [ArrheniusPoint.Below(400, DAt(400) * ArrheniusFit.BoundExponent / mean), .. hot] : hot);
             if (fit.EaEv.Low95 <= EaEv && EaEv <= fit.EaEv.High95) held++;
         }
-        Assert.InRange((double)held / tried, 0.935, 0.985); // 95 %, three standard errors of 1500 trials, and the Birge ratio's caution
+        Assert.InRange((double)held / tried, 0.935, 0.985); // 95 %, three standard errors of 1500 trials, and the caution about scatter
+    }
+
+    [Theory]
+    [InlineData(3, 1, 0.914)]
+    [InlineData(3, 2, 0.868)]
+    [InlineData(4, 1, 0.935)]
+    [InlineData(4, 2, 0.927)]
+    [InlineData(6, 1, 0.948)]
+    [InlineData(6, 2, 0.947)]
+    public void Scatter_beyond_the_errors_is_in_the_interval(int temperatures, double extraPerError, double expected)
+    {
+        var dice = new Random(12);
+        int held = 0, tried = 4000;
+        double logError = 0.05, drawn = logError * Math.Sqrt(1 + extraPerError * extraPerError);
+        for (int i = 0; i < tried; i++)
+        {
+            ArrheniusFit fit = Fit([.. new double[] { 500, 600, 750, 900, 1000, 1100 }[..temperatures].Select(k => Off(k, logError, drawn * Gaussian(dice)))]);
+            if (fit.EaEv.Low95 <= EaEv && EaEv <= fit.EaEv.High95) held++;
+        }
+        Assert.InRange((double)held / tried, expected - 0.015, expected + 0.015); // three standard errors of 4000 trials; with 1.96: 89, 80, 91, 85, 92, 88 %
     }
 
     [Fact]
@@ -96,6 +116,23 @@ public sealed class ArrheniusFitTests
         Assert.Null(ArrheniusKink.Of(straight, Fit(straight)));
     }
 
+    [Fact]
+    public void A_step_so_large_that_its_p_is_zero_anywhere_is_found_where_it_is()
+    {
+        ArrheniusPoint[] step = [.. new double[] { 320, 350, 380, 410, 430, 460, 500, 550 }.Select(k => Off(k, 0.05, k > 420 ? Math.Log(1000) : 0))]; // as AgI at 420 K
+        ArrheniusKink kink = ArrheniusKink.Of(step, Fit(step))!;
+        Assert.Equal((410, 430, 0), (kink.BelowK, kink.AboveK, kink.P));
+    }
+
+    [Fact]
+    public void Bounds_count_in_the_choice_of_the_place_and_the_one_between_goes_to_the_line_it_fits()
+    {
+        // Three decades lower below 420 K; 410 K has a bound alone, which the upper line would break.
+        ArrheniusPoint[] points = [.. new double[] { 350, 380, 430, 460, 500 }.Select(k => Off(k, 0.05, k > 420 ? Math.Log(1000) : 0)), ArrheniusPoint.Below(410, 5 * DAt(410))];
+        ArrheniusKink kink = ArrheniusKink.Of(points, Fit(points))!;
+        Assert.Equal((410, 430, 1), (kink.BelowK, kink.AboveK, kink.Lower.BoundCount));
+    }
+
     internal static ArrheniusPoint Point(double temperatureK, double logError) => Off(temperatureK, logError, 0);
 
     internal static ArrheniusPoint Off(double temperatureK, double logError, double off)
@@ -105,7 +142,9 @@ public sealed class ArrheniusFitTests
     }
 
     private static ArrheniusPoint Noisy(Random dice, double temperatureK, double logError) =>
-        Off(temperatureK, logError, logError * Math.Sqrt(-2 * Math.Log(1 - dice.NextDouble())) * Math.Cos(2 * Math.PI * dice.NextDouble()));
+        Off(temperatureK, logError, logError * Gaussian(dice));
+
+    private static double Gaussian(Random dice) => Math.Sqrt(-2 * Math.Log(1 - dice.NextDouble())) * Math.Cos(2 * Math.PI * dice.NextDouble());
 
     private static ArrheniusFit Fit(ArrheniusPoint[] points) => ArrheniusFit.Of(points, out _)!;
 

@@ -21,12 +21,36 @@ public sealed class ReplicaPoolTests
     [Fact]
     public void Replicas_that_disagree_carry_the_variance_between_them()
     {
-        // Equal errors s and values ±d: Q = 2d²/s², τ² = 2d² − s² (DerSimonian & Laird), variance of the mean (s² + τ²)/2 = d².
+        // Equal errors s and values ±d: Q = 2d²/s², τ² = 2d² − s² (DerSimonian & Laird), variance of the mean (s² + τ²)/2 = d², t(1) = tan(0.475 π).
         PooledVerdict pooled = Assert.Single(ReplicaPool.Of([Row("a", Math.Exp(-0.5), 0.1), Row("b", Math.Exp(0.5), 0.1)]));
         Assert.Equal(Math.Sqrt(2 * 0.25 - 0.01), pooled.BetweenSpread, tolerance: 1e-12);
-        Assert.Equal(0.5, pooled.LogError, tolerance: 1e-12);
+        Assert.Equal(0.5 * Math.Tan(0.475 * Math.PI) / Z, pooled.LogError, tolerance: 1e-9);
         Assert.Equal(1, pooled.D.Value, tolerance: 1e-12);
     }
+
+    [Theory]
+    [InlineData(2, 0)]
+    [InlineData(2, 1)]
+    [InlineData(2, 4)]
+    [InlineData(3, 1)]
+    [InlineData(3, 2)]
+    [InlineData(3, 4)]
+    [InlineData(6, 2)]
+    public void The_interval_holds_the_truth_as_often_as_it_says_whatever_lies_between_the_replicas(int replicas, double betweenPerError)
+    {
+        var dice = new Random(20);
+        const double error = 0.1;
+        int held = 0, tried = 2000;
+        for (int i = 0; i < tried; i++)
+        {
+            FleetRow[] rows = [.. Enumerable.Range(0, replicas).Select(k => Row($"{k}", Math.Exp(error * Math.Sqrt(1 + betweenPerError * betweenPerError) * Normal(dice)), error))];
+            PooledVerdict pooled = Assert.Single(ReplicaPool.Of(rows));
+            if (pooled.D.Low95 <= 1 && 1 <= pooled.D.High95) held++;
+        }
+        Assert.InRange((double)held / tried, 0.935, 1); // 95 % less three standard errors of 2000 trials; above it where the runs' own errors are the wider
+    }
+
+    private static double Normal(Random dice) => Math.Sqrt(-2 * Math.Log(1 - dice.NextDouble())) * Math.Cos(2 * Math.PI * dice.NextDouble());
 
     [Fact]
     public void Another_temperature_composition_or_specie_is_no_replica()
