@@ -62,26 +62,49 @@ internal sealed class AseTrajParser : IFrameParser
         int atomCount = (int)positions.Rows;
         if (_pool is not null && _pool.AtomCount != atomCount) return Bad($"{_pool.AtomCount} atoms, as in the first item", $"{atomCount}");
         if (AtomLabels.Count == 0 && !TryNameAtoms(piece, pieceAt, item.Numbers, atomCount)) return Bad($"atomic numbers of {atomCount} atoms in the first item", "others, or none");
-        if (TryTake(piece, pieceAt, item.Masses, 1, out ReadOnlySpan<byte> masses) && item.Masses.Rows == atomCount)
-            ReadDoubles(masses, 1, _massesAmu);
-        var cell = new Cell(_cell[0], _cell[1], _cell[2], _cell[3], _cell[4], _cell[5], _cell[6], _cell[7], _cell[8]);
+        if (item.Masses.Exists && !TryMasses(piece, pieceAt, item.Masses)) return Bad($"masses of {atomCount} atoms, finite and above zero", "others");
+        if (!TryCell(item, out Cell? cell)) return Bad("a cell with a volume, or one of zeros", "another");
+        bool hasMomenta = TryTake(piece, pieceAt, item.Momenta, 3, out ReadOnlySpan<byte> momenta) && item.Momenta.Rows == atomCount;
+        if (item.Momenta.Exists && !hasMomenta) return Bad("momenta of float64, three for each atom", "others");
 
         _pool ??= new FramePool(atomCount);
         frame = _pool.Rent();
-        (frame.Step, frame.TimePs) = (item.Step, item.TimePs);
-        frame.Cell = item.HasCell && cell.IsValid ? cell : null;
-        frame.Kind = frame.Cell is null ? PositionKind.Unwrapped : PositionKind.Wrapped;
-        bool isFinite = ReadDoubles(positionBytes, 1, frame.PositionsA);
-        if (TryTake(piece, pieceAt, item.Momenta, 3, out ReadOnlySpan<byte> momenta) && item.Momenta.Rows == atomCount)
-        {
-            frame.HasVelocities = true;
-            isFinite &= ReadDoubles(momenta, 1 / Units.AseTimePs, frame.VelocitiesAPerPs);
-            for (int i = 0; i < 3 * atomCount; i++) frame.VelocitiesAPerPs[i] /= _massesAmu[i / 3];
-        }
-        if (isFinite) return null;
+        (frame.Step, frame.TimePs, frame.HasVelocities) = (item.Step, item.TimePs, hasMomenta);
+        (frame.Cell, frame.Kind) = (cell, cell is null ? PositionKind.Unwrapped : PositionKind.Wrapped);
+        if (ReadDoubles(positionBytes, 1, frame.PositionsA) && (!hasMomenta || TakeVelocities(momenta, frame.VelocitiesAPerPs))) return null;
         frame.Dispose();
         frame = null;
-        return Bad("finite positions and momenta", "others");
+        return hasMomenta && double.IsNaN(_massesAmu[0]) ? Bad("masses for its momenta", "only damaged ones, in an item before") : Bad("finite positions and velocities", "others");
+    }
+
+    // Masses hold for the items that follow: from damaged ones on, no velocities are known until others come.
+    private bool TryMasses(ReadOnlySpan<byte> piece, long pieceAt, in UlmArray masses)
+    {
+        bool areThere = TryTake(piece, pieceAt, masses, 1, out ReadOnlySpan<byte> bytes) && masses.Rows == _massesAmu.Length;
+        if (areThere && ReadDoubles(bytes, 1, _massesAmu) && Array.TrueForAll(_massesAmu, mass => mass > 0)) return true;
+        Array.Fill(_massesAmu, double.NaN);
+        return false;
+    }
+
+    private bool TryCell(in UlmItem item, out Cell? cell)
+    {
+        cell = null;
+        if (!item.HasCell || !_cell.AsSpan().ContainsAnyExcept(0.0)) return true;
+        cell = new Cell(_cell[0], _cell[1], _cell[2], _cell[3], _cell[4], _cell[5], _cell[6], _cell[7], _cell[8]);
+        return cell.Value.IsValid;
+    }
+
+    /// <returns>False where a velocity is not finite.</returns>
+    private bool TakeVelocities(ReadOnlySpan<byte> momenta, Span<double> velocitiesAPerPs)
+    {
+        ReadDoubles(momenta, 1 / Units.AseTimePs, velocitiesAPerPs);
+        double sum = 0; // stays finite only while every value is
+        for (int i = 0; i < velocitiesAPerPs.Length; i++)
+        {
+            velocitiesAPerPs[i] /= _massesAmu[i / 3];
+            sum += velocitiesAPerPs[i] * 0;
+        }
+        return sum == 0;
     }
 
     private bool TryNameAtoms(ReadOnlySpan<byte> piece, long pieceAt, in UlmArray numbers, int atomCount)

@@ -39,18 +39,21 @@ internal ref struct UlmItem
         else if (reader.ValueTextEquals("positions."u8)) Positions = UlmArray.Read(ref reader);
         else if (reader.ValueTextEquals("momenta."u8)) Momenta = UlmArray.Read(ref reader);
         else if (reader.ValueTextEquals("masses."u8)) Masses = UlmArray.Read(ref reader);
-        else if (reader.ValueTextEquals("cell"u8)) HasCell = ReadCell(ref reader, cell);
+        else if (reader.ValueTextEquals("cell"u8)) ReadCell(ref reader, cell);
         else if (reader.ValueTextEquals("_little_endian"u8)) IsBigEndian = reader.Read() && reader.TokenType == JsonTokenType.False;
         else if (reader.ValueTextEquals("info"u8)) ReadTime(ref reader);
         else reader.Skip();
     }
 
-    private static bool ReadCell(ref Utf8JsonReader reader, Span<double> cell)
+    // Numbers that are missing, or that are none, stay NaN: no cell that could be taken for one.
+    private void ReadCell(ref Utf8JsonReader reader, Span<double> cell)
     {
+        HasCell = true;
+        cell.Fill(double.NaN);
         int count = 0, depth = reader.CurrentDepth;
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray) return;
         while (reader.Read() && (reader.TokenType != JsonTokenType.EndArray || reader.CurrentDepth > depth))
             if (reader.TokenType == JsonTokenType.Number && count < cell.Length) cell[count++] = reader.GetDouble();
-        return count == cell.Length;
     }
 
     private void ReadTime(ref Utf8JsonReader reader)

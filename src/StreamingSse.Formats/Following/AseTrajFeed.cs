@@ -131,16 +131,23 @@ internal sealed class AseTrajFeed(string path, IFrameParser parser) : IFrameFeed
         return ItemState.Whole;
     }
 
-    // Of an index that cannot be right nothing more is read; items that are counted and have not come are waited for until the file is finished.
+    // An item is passed over alone where the index leads on to the next, else all of them are: of an index that cannot be right nothing more is read. Items that are counted and have not come are waited for until the file is finished.
     private FeedStep PassOver(ItemState item)
     {
         var bad = new BadInput($"{System.IO.Path.GetFileName(path)} item {_itemsRead + 1}", $"{_itemCount} items, as its beginning counts",
             item == ItemState.Damaged ? "an index that does not lead to it" : "the end of the file before it");
         Span<byte> header = stackalloc byte[FirstItemAt];
-        _itemsRead = _itemCount;
-        _lastJsonAt = RandomAccess.Read(_file, header, 0) < header.Length ? -1 : PlaceOf(_itemsRead - 1, header);
+        bool hasHeader = RandomAccess.Read(_file, header, 0) == header.Length;
+        _itemsRead = hasHeader && LeadsTo(_itemsRead + 1, header) ? _itemsRead + 1 : _itemCount;
+        _lastJsonAt = hasHeader ? PlaceOf(_itemsRead - 1, header) : -1;
         _lastJsonBytes = JsonBytes(_lastJsonAt);
         return new FeedStep(FeedState.Rejected, Bad: bad);
+    }
+
+    private bool LeadsTo(long item, ReadOnlySpan<byte> header)
+    {
+        long place = item < _itemCount ? PlaceOf(item, header) : -1, jsonBytes = JsonBytes(place);
+        return place >= EndOffset && jsonBytes is >= 2 and < MostItemBytes && place + sizeof(long) + jsonBytes <= RandomAccess.GetLength(_file);
     }
 
     private FeedStep StartAnew()

@@ -113,12 +113,27 @@ public sealed class XtcParser : IFrameParser
         return new ParseStep(1, null, new BadInput($"byte {_offset}", expected, found));
     }
 
-    // Before a first frame was read there is no number of atoms to look for; a file that does not even begin well is not searched.
     private int Search(ReadOnlySpan<byte> bytes)
     {
-        if (AtomLabels.Count == 0) return bytes.Length;
-        int at = bytes.IndexOf(_frameStart);
+        bool isCountKnown = AtomLabels.Count > 0;
+        int at = isCountKnown ? bytes.IndexOf(_frameStart) : FindFirst(bytes);
         _isLost = at < 0;
-        return at >= 0 ? at : Math.Max(0, bytes.Length - (MagicAndCountBytes - 1));
+        return at >= 0 ? at : Math.Max(0, bytes.Length - ((isCountKnown ? MagicAndCountBytes : PlainHeaderBytes) - 1));
+    }
+
+    // Before a first frame was read there is no number of atoms to look for; but a frame holds it twice.
+    private static int FindFirst(ReadOnlySpan<byte> bytes)
+    {
+        for (int at = 0; at + PlainHeaderBytes <= bytes.Length; at++)
+        {
+            int magicAt = bytes[at..].IndexOf("\0\0\u0007"u8);
+            if (magicAt < 0 || (at += magicAt) + PlainHeaderBytes > bytes.Length) return -1;
+            var xdr = new XdrReader(bytes[at..]);
+            int magic = xdr.Int(), atomCount = xdr.Int();
+            if (magic is not Magic1995 and not Magic2023 || atomCount < 1 || atomCount > TextLimits.MaxAtomCount) continue;
+            xdr.Take(PlainHeaderBytes - MagicAndCountBytes - sizeof(int));
+            if (xdr.Int() == atomCount) return at;
+        }
+        return -1;
     }
 }

@@ -6,7 +6,7 @@ internal sealed class ImdBackOff
     private static readonly TimeSpan First = TimeSpan.FromSeconds(0.25), Longest = TimeSpan.FromSeconds(5);
     private TimeSpan _next = First;
 
-    /// <summary>Waited since the last success.</summary>
+    /// <summary>Waited since the last connection that brought a frame.</summary>
     public TimeSpan Waited { get; private set; }
 
     public TimeSpan Next()

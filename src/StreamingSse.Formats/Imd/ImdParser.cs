@@ -8,7 +8,7 @@ namespace StreamingSse.Formats.Imd;
 
 /// <summary>Turns the bytes of an IMD server, from its handshake on, into frames.</summary>
 /// <remarks>
-/// Version 2: coordinates, with energies before them where the engine sends any (GROMACS, NAMD: they hold the step). Version 3: the blocks that
+/// Version 2: coordinates, with energies once before them where the engine sends any (GROMACS, NAMD: they hold the step). Version 3: the blocks that
 /// the session names, each in every frame, in one order. The stream has no marks to find the next frame by: after a packet that does not fit it is
 /// <see cref="IsBroken"/> and nothing more is taken from it until <see cref="Restart"/>.
 /// </remarks>
@@ -116,7 +116,7 @@ public sealed class ImdParser(string address, int atomCount, bool isUnwrapped, L
 
     private bool Fits(in ImdPacket packet, int block, int at)
     {
-        ImdPacketType? expected = Session!.Version == 3 ? Session.Blocks[block]
+        ImdPacketType? expected = Session!.Version == 3 ? Session.Blocks[block] : _energiesAt >= 0 ? ImdPacketType.Coordinates
             : packet.Type is ImdPacketType.Energies or ImdPacketType.Coordinates ? packet.Type : null;
         int length = packet.Type is ImdPacketType.Coordinates or ImdPacketType.Velocities or ImdPacketType.Forces ? atomCount : 1;
         if (packet.Type == expected && packet.Length == length) return true;
@@ -141,10 +141,10 @@ public sealed class ImdParser(string address, int atomCount, bool isUnwrapped, L
     private ParseStep Take(ReadOnlySpan<byte> frame, int consumed)
     {
         Frame taken = _pool.Rent();
-        bool isFit = TakeMotion(frame, taken) && TakeTime(frame, taken);
-        if (isFit) return new ParseStep(consumed, taken, null);
+        string? expected = !TakeMotion(frame, taken) || !TakeTime(frame, taken) ? "finite numbers" : TakeBox(frame, taken) ? null : "a box with a volume, or one of zeros";
+        if (expected is null) return new ParseStep(consumed, taken, null);
         taken.Dispose();
-        return new ParseStep(consumed, null, new BadInput($"{address} byte {_readBytes}", "finite numbers", "others"));
+        return new ParseStep(consumed, null, new BadInput($"{address} byte {_readBytes}", expected, "others"));
     }
 
     private bool TakeMotion(ReadOnlySpan<byte> bytes, Frame frame)
@@ -161,11 +161,18 @@ public sealed class ImdParser(string address, int atomCount, bool isUnwrapped, L
             areFinite &= ImdVectors.Read(bytes[_velocitiesAt..], isBig, units.VelocityAPerPs, frame.VelocitiesAPerPs);
             frame.HasVelocities = true;
         }
-        if (_boxAt < 0) return areFinite;
-        areFinite &= ImdVectors.Read(bytes[_boxAt..], isBig, units.LengthA, _boxA);
-        var cell = new Cell(_boxA[0], _boxA[1], _boxA[2], _boxA[3], _boxA[4], _boxA[5], _boxA[6], _boxA[7], _boxA[8]);
-        frame.Cell = cell.IsValid ? cell : null; // of a system without a box: zeros
         return areFinite;
+    }
+
+    // A system without a box sends zeros.
+    private bool TakeBox(ReadOnlySpan<byte> bytes, Frame frame)
+    {
+        if (_boxAt < 0) return true;
+        ImdVectors.Read(bytes[_boxAt..], Session!.IsBigEndian, units.LengthA, _boxA);
+        if (!_boxA.AsSpan().ContainsAnyExcept(0.0)) return true;
+        var cell = new Cell(_boxA[0], _boxA[1], _boxA[2], _boxA[3], _boxA[4], _boxA[5], _boxA[6], _boxA[7], _boxA[8]);
+        frame.Cell = cell;
+        return cell.IsValid;
     }
 
     private bool TakeTime(ReadOnlySpan<byte> bytes, Frame frame)

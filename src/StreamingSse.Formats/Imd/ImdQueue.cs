@@ -24,7 +24,10 @@ internal sealed class ImdQueue(int capacity)
     }
 
     /// <summary>Frames dropped so far.</summary>
-    public long DroppedCount => Interlocked.Read(ref _droppedCount);
+    public long DroppedCount
+    {
+        get { lock (_lock) return _droppedCount; }
+    }
 
     /// <summary>Takes over a frame, or drops it.</summary>
     public void AddFrame(Frame frame, long number, long endOffset)
@@ -37,19 +40,18 @@ internal sealed class ImdQueue(int capacity)
                 _items.Enqueue(new ImdItem(frame, number, endOffset));
                 return;
             }
-            _droppedNow++;
-            Interlocked.Increment(ref _droppedCount);
+            Drop();
         }
         frame.Dispose();
     }
 
-    /// <summary>A frame that came and is none.</summary>
+    /// <summary>A frame that came and is none; where there is no room it is dropped, and counted, as any frame.</summary>
     public void AddRejected(BadInput bad)
     {
         lock (_lock)
         {
             if (_items.Count < capacity) _items.Enqueue(new ImdItem(Bad: bad));
-            else _droppedNow++;
+            else Drop();
         }
     }
 
@@ -75,6 +77,12 @@ internal sealed class ImdQueue(int capacity)
     public void Clear()
     {
         while (TryTake(out ImdItem item)) item.Frame?.Dispose();
+    }
+
+    private void Drop()
+    {
+        _droppedNow++;
+        _droppedCount++;
     }
 
     private void AddGap()

@@ -175,14 +175,13 @@ internal sealed class ImdReader : IDisposable
         }
         if (wasUnknown && _parser.Session is ImdSession session) Connected(session);
         _bytes.AsSpan(at, filled - at).CopyTo(_bytes);
-        if (filled - at == _bytes.Length) Array.Resize(ref _bytes, 2 * _bytes.Length); // no more than two frames: longer ones do not fit the plan
+        if (filled - at == _bytes.Length) Array.Resize(ref _bytes, 2 * _bytes.Length); // no more than two frames: the parser takes a whole one, and breaks where more than one could wait
         return filled - at;
     }
 
     private void Connected(ImdSession session)
     {
         _wasConnected = true;
-        _backOff.Succeeded();
         Tell($"connected: {session}");
     }
 
@@ -201,7 +200,7 @@ internal sealed class ImdReader : IDisposable
 
     private void Take(Frame frame, int bytesBehind)
     {
-        _framesHere++;
+        if (_framesHere++ == 0) _backOff.Succeeded(); // a handshake alone shows no simulation
         long number = Interlocked.Increment(ref _frameCount);
         _isUnnumbered = frame.Step is null;
         if (_stoodStill is not null)

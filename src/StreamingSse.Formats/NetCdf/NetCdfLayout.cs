@@ -56,6 +56,10 @@ internal sealed class NetCdfLayout
             return new BadInput("header", "coordinates or velocities of (frame, atom, spatial)", string.Join(", ", _variables.Select(variable => variable.Name)));
         if (AtomCount < 1 || AtomCount > TextLimits.MaxAtomCount) return new BadInput("header", $"1 to {TextLimits.MaxAtomCount} atoms", $"{AtomCount}");
         if (Velocities is not null && Velocities.Shape[0] != AtomCount) return new BadInput("velocities", $"{AtomCount} atoms, as coordinates", $"{Velocities.Shape[0]}");
+        if (_variables.Find(IsMisshapen) is NetCdfVariable misshapen)
+            return new BadInput(misshapen.Name, $"{CountOf(misshapen.Name)} values in a record of {AtomCount} atoms", $"{misshapen.ValueCount}");
+        if (_variables.Find(variable => CountOf(variable.Name) is not null && (!double.IsFinite(variable.Scale) || variable.Scale == 0)) is NetCdfVariable unscaled)
+            return new BadInput(unscaled.Name, "a scale factor that is finite and not zero", $"{unscaled.Scale}");
         if (RecordBytes > MostRecordBytes) return new BadInput("header", $"{MostRecordBytes} bytes of a record at most", $"{RecordBytes}");
         if (Positions is { Units: not "" and not "angstrom" and not "a" }) return new BadInput("coordinates", "ångström", Positions.Units);
         if (Velocities is { Units: not "" and not "angstrom/picosecond" and not "angstrom/femtosecond" })
@@ -79,6 +83,18 @@ internal sealed class NetCdfLayout
 
     private NetCdfVariable? Vectors(string name) => _variables.Find(variable =>
         variable.Name == name && variable.IsRecord && variable.Shape is [_, 3] && (variable.Type is NetCdfType.Float or NetCdfType.Double));
+
+    private bool IsMisshapen(NetCdfVariable variable) => variable.IsRecord && CountOf(variable.Name) is long count && variable.ValueCount != count;
+
+    /// <returns>Values in a record of a variable that is read; null of any other.</returns>
+    private long? CountOf(string name) => name switch
+    {
+        "coordinates" or "unwrapped_coordinates" or "velocities" => 3L * AtomCount,
+        "id" or "identifier" or "type" or "atom_types" => AtomCount,
+        "cell_lengths" or "cell_angles" or "cell_origin" => 3,
+        "time" => 1,
+        _ => null,
+    };
 
     private NetCdfVariable? Record(string name, int count) => _variables.Find(variable => variable.Name == name && variable.IsRecord && variable.ValueCount == count);
 }

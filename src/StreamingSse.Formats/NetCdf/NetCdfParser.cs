@@ -18,6 +18,7 @@ public sealed class NetCdfParser : IFrameParser
     private NetCdfLayout? _layout;
     private FramePool? _pool;
     [NotState("of the record that was given out")] private int[] _slotOfRow = [];
+    [NotState("of the record that was given out")] private bool[] _isTaken = [];
     private long _offset;
     private bool _isRefused;
 
@@ -104,7 +105,7 @@ public sealed class NetCdfParser : IFrameParser
         int recordBytes = (int)layout.RecordBytes;
         ReadOnlySpan<byte> record = bytes[..recordBytes];
         if (!TryCell(record, layout, out Cell? cell)) return Reject(recordBytes, "a cell with a volume, or none");
-        if (layout.Ids is not null && !TryOrder(record, layout)) return Reject(recordBytes, $"ids from 1 to {layout.AtomCount}");
+        if (layout.Ids is not null && FindOrder(record, layout, layout.Ids) is string wrong) return Reject(recordBytes, $"each id from 1 to {layout.AtomCount} once", wrong);
         if (AtomLabels.Count == 0) AtomLabels = Labels(record, layout);
 
         _pool ??= new FramePool(layout.AtomCount);
@@ -119,7 +120,7 @@ public sealed class NetCdfParser : IFrameParser
         return Reject(recordBytes, "a record whose numbers are written and finite");
     }
 
-    private ParseStep Reject(int recordBytes, string expected) => new(recordBytes, null, new BadInput($"byte {_offset}", expected, "others"));
+    private ParseStep Reject(int recordBytes, string expected, string found = "others") => new(recordBytes, null, new BadInput($"byte {_offset}", expected, found));
 
     private static double VelocityUnit(NetCdfVariable velocities) => velocities.Scale * (velocities.Units == "angstrom/femtosecond" ? Units.FsPerPs : 1);
 
@@ -146,18 +147,20 @@ public sealed class NetCdfParser : IFrameParser
         return cell.Value.IsValid;
     }
 
-    private bool TryOrder(ReadOnlySpan<byte> record, NetCdfLayout layout)
+    /// <returns>What is wrong with the ids; null where each of the atoms stands in one row.</returns>
+    private string? FindOrder(ReadOnlySpan<byte> record, NetCdfLayout layout, NetCdfVariable ids)
     {
-        if (_slotOfRow.Length == 0) _slotOfRow = new int[layout.AtomCount];
-        long sum = 0;
+        if (_slotOfRow.Length != layout.AtomCount) (_slotOfRow, _isTaken) = (new int[layout.AtomCount], new bool[layout.AtomCount]);
+        Array.Clear(_isTaken);
         for (int row = 0; row < _slotOfRow.Length; row++)
         {
-            double id = Value(record, layout.At(layout.Ids!), layout.Ids!.Type, row);
-            if (!(id >= 1 && id <= _slotOfRow.Length)) return false;
-            _slotOfRow[row] = (int)id - 1;
-            sum += (int)id;
+            double id = Value(record, layout.At(ids), ids.Type, row);
+            if (!(id >= 1 && id <= _slotOfRow.Length) || id != Math.Truncate(id)) return $"{id} in row {row + 1}";
+            int slot = (int)id - 1;
+            if (_isTaken[slot]) return $"{id} again in row {row + 1}";
+            (_slotOfRow[row], _isTaken[slot]) = (slot, true);
         }
-        return sum == layout.AtomCount * (layout.AtomCount + 1L) / 2;
+        return null;
     }
 
     private bool TryVectors(ReadOnlySpan<byte> record, NetCdfLayout layout, NetCdfVariable variable, double scale, Span<double> into)
@@ -171,7 +174,7 @@ public sealed class NetCdfParser : IFrameParser
             {
                 double value = variable.Type == NetCdfType.Float
                     ? BinaryPrimitives.ReadSingleBigEndian(bytes[(4 * (3 * row + axis))..]) : BinaryPrimitives.ReadDoubleBigEndian(bytes[(8 * (3 * row + axis))..]);
-                isWhole &= Math.Abs(value) < Unwritten;
+                isWhole &= Math.Abs(value) < Unwritten && double.IsFinite(value * scale);
                 into[3 * slot + axis] = value * scale;
             }
         }

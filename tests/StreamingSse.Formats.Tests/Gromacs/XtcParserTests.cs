@@ -76,6 +76,21 @@ public sealed class XtcParserTests
         Assert.Equal(new BadInput($"byte {second}", "the magic number 1995 or 2023", "1994"), Assert.Single(rejected));
     }
 
+    /// <summary>The atoms are counted twice in each frame: that is how the first of them is found.</summary>
+    [Theory]
+    [InlineData(4)]
+    [InlineData(55)]
+    [InlineData(60)]
+    public void A_damaged_first_frame_is_rejected_alone(int at)
+    {
+        byte[] bytes = Water;
+        bytes.AsSpan(at, 40).Fill(0xFF);
+        (List<Whole> frames, List<BadInput> rejected) = BinaryFeeding.Read(new XtcParser(), bytes);
+        Assert.Equal([10L, 20, 30], frames.Select(frame => frame.Step!.Value));
+        Assert.Equal("byte 0", Assert.Single(rejected).Where);
+        BinaryFeeding.AssertCutsDoNotMatter(() => new XtcParser(), bytes, stride: 29);
+    }
+
     private static void AssertNear(double[] expected, double[] found, double toleranceA)
     {
         for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i], found[i], toleranceA);

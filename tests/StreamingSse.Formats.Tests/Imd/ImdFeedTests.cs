@@ -56,6 +56,25 @@ public sealed class ImdFeedTests
         Assert.Null(Assert.Single(events.OfType<SourceEvent.FramesMissing>()).Count);
     }
 
+    /// <summary>What answers without ever sending a frame is tried as long as what does not answer: 0.25 s and 0.5 s are more than 0.6 s.</summary>
+    [Fact]
+    public async Task A_server_that_shakes_hands_and_closes_is_not_tried_for_ever()
+    {
+        static async Task ShakeHands(NetworkStream client)
+        {
+            Assert.Equal((Go, 0), await ImdServer.HeardAsync(client));
+            Assert.Equal((TransmissionRate, 10), await ImdServer.HeardAsync(client));
+            await client.WriteAsync(Lammps.AsMemory(..8));
+        }
+        using var server = new ImdServer(ShakeHands, ShakeHands);
+        RunPlan plan = Plan(server);
+        using var feed = new ImdFeed(plan, new ImdParser(plan.Path, 324, false, plan.Imd!.Units), new FollowOptions { SocketRetry = TimeSpan.FromSeconds(0.6) }, TimeProvider.System);
+        FeedStep last = default;
+        await Until(() => (last = feed.Next()).State == FeedState.Ended);
+        await server.Served;
+        Assert.StartsWith("the server ended the connection, for", last.Reason);
+    }
+
     /// <summary>The simulation goes on while nobody watches: what was gathered stays, and what comes then begins a block, at a later time where numbers tell it.</summary>
     [Theory]
     [InlineData(ImdStreams.Lammps, 4, 0.08)]

@@ -108,6 +108,33 @@ public sealed class ImdParserTests
         Assert.Equal((3, 1), (frames.Count, rejected.Count));
     }
 
+    /// <summary>A server that sends nothing else would have its bytes kept for ever.</summary>
+    [Fact]
+    public void Energies_that_come_again_before_any_coordinates_break_the_stream()
+    {
+        byte[] stream = ImdStreams.Recorded(ImdStreams.Gromacs), energies = stream[8..56];
+        using ImdParser parser = Parser(ImdStreams.Gromacs);
+        (List<Whole> frames, List<BadInput> rejected) = BinaryFeeding.Read(parser, [.. stream[..8], .. energies, .. energies, .. stream[56..]]);
+        Assert.Empty(frames);
+        Assert.Equal(new BadInput("imd://here:1 byte 56", "coordinates", "packet 1 (Energies) of length 1"), Assert.Single(rejected));
+        Assert.True(parser.IsBroken);
+    }
+
+    [Theory]
+    [InlineData(0f, true)]
+    [InlineData(3f, false)]
+    public void A_box_is_none_where_it_is_all_zeros_and_rejects_its_frame_where_it_spans_nothing(float first, bool isRead)
+    {
+        byte[] stream = ImdStreams.Recorded(ImdStreams.Version3);
+        int box = ImdStreams.Find(stream, 13);
+        stream.AsSpan(box, 36).Clear();
+        BitConverter.GetBytes(first).CopyTo(stream, box);
+        (List<Whole> frames, List<BadInput> rejected) = BinaryFeeding.Read(Parser(ImdStreams.Version3), stream);
+        Assert.Equal(isRead ? 3 : 2, frames.Count);
+        Assert.Equal(isRead ? [] : ["a box with a volume, or one of zeros"], rejected.Select(bad => bad.Expected));
+        Assert.Equal(isRead, frames[0].Cell is null);
+    }
+
     private const int GromacsFirstStep = 515;
 
     private static byte[] Stream(string name, bool turned) => turned ? ImdStreams.Turned(ImdStreams.Recorded(name)) : ImdStreams.Recorded(name);

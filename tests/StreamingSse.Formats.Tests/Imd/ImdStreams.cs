@@ -60,5 +60,13 @@ internal static class ImdStreams
         return ends;
     }
 
+    /// <summary>Where the body of the first packet of a type begins.</summary>
+    public static int Find(byte[] stream, int wanted)
+    {
+        int at = 8;
+        for ((int type, int length) = Header(stream, at); type != wanted; (type, length) = Header(stream, at)) at += 8 + BodyBytes(type, length);
+        return at + 8;
+    }
+
     private static int BodyBytes(int type, int length) => type switch { 1 => 40, 10 => 7, 12 => 24, 13 => 36, _ => 12 * length };
 }

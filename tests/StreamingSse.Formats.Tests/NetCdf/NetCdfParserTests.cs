@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using StreamingSse.Formats.Discovery;
 using StreamingSse.Formats.Following;
 using StreamingSse.Formats.NetCdf;
@@ -40,6 +41,22 @@ public sealed class NetCdfParserTests
                 Assert.Equal(2000 * (0.25 * (c / 3) + c % 3), frames[k].VelocitiesAPerPs[c]);
             }
         Assert.Equal((12, 4.64880088, -1, 1), (frames[0].Cell!.Value.AxA, Math.Round(frames[0].Cell!.Value.BxA, 8), frames[0].Cell!.Value.OriginXA, frames[0].Cell!.Value.OriginZA));
+    }
+
+    /// <summary>1 1 3 5 5 has the sum of 1 to 5, and a place that no row fills.</summary>
+    [Theory]
+    [InlineData(0, new[] { 1.0, 1, 3, 5, 5 }, "1 again in row 2")]
+    [InlineData(1, new[] { 1.0, 1, 3, 5, 5 }, "1 again in row 2")]
+    [InlineData(2, new[] { 2.0, 3, 4, 5, 6 }, "6 in row 5")]
+    public void Ids_that_name_an_atom_twice_or_none_reject_their_frame_alone(int damaged, double[] ids, string found)
+    {
+        byte[] bytes = WithIds(File.ReadAllBytes(TestData.At("netcdf", "unsorted.nc")), damaged, ids);
+        using var parser = new NetCdfParser();
+        (List<Whole> frames, List<BadInput> rejected) = BinaryFeeding.Read(parser, bytes);
+        Assert.Equal(2, frames.Count);
+        Assert.Equal(("each id from 1 to 5 once", found), (Assert.Single(rejected).Expected, rejected[0].Found));
+        Assert.Equal(["1", "2", "1", "2", "1"], parser.AtomLabels);
+        Assert.All(frames, frame => Assert.Equal(10.0 * 4 + 2, Math.Truncate(frame.PositionsA[14])));
     }
 
     [Fact]
@@ -88,5 +105,14 @@ public sealed class NetCdfParserTests
         Assert.Equal([0, 0.075, 0.15], run.TimesPs, (a, b) => Math.Abs(a - b) < 1e-12);
         Assert.Equal(BinaryFeeding.Read(new NetCdfParser(), Oxide).Frames[2].VelocitiesAPerPs, run.Frames[2].VelocitiesAPerPs!);
         Assert.DoesNotContain(run.Events, told => told is SourceEvent.SourceRestarted or SourceEvent.FrameRejected or SourceEvent.TailIgnored);
+    }
+
+    private static byte[] WithIds(byte[] file, int record, double[] ids)
+    {
+        var layout = new NetCdfLayout(NetCdfHeader.Read(file));
+        Span<byte> at = file.AsSpan((int)(layout.Ids!.Begin + record * layout.RecordBytes));
+        Assert.Equal(NetCdfType.Int, layout.Ids.Type);
+        for (int row = 0; row < ids.Length; row++) BinaryPrimitives.WriteInt32BigEndian(at[(4 * row)..], (int)ids[row]);
+        return file;
     }
 }
