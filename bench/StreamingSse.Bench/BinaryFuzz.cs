@@ -32,15 +32,16 @@ public static class BinaryFuzz
     /// <summary>The command: 0 where all went well.</summary>
     public static int Run(IReadOnlyList<FuzzFixture> fixtures, int count, int seed)
     {
-        (int frames, int rejected, int own) = Check(fixtures, count, seed);
-        Console.WriteLine($"{count} mutations (seed {seed}) of {string.Join(", ", fixtures.Select(fixture => fixture.Name))}: {frames} frames, {own} of them untouched and bit for bit as they were, {rejected} rejections, nothing wrong");
+        FuzzTally tally = Check(fixtures, count, seed);
+        Console.WriteLine($"{count} mutations (seed {seed}) of {string.Join(", ", tally.MutationsOf.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {pair.Value}"))}");
+        Console.WriteLine($"{tally.Frames} frames, {tally.Own} of untouched bytes, each where the file has one: {tally.Same} of these bit for bit as they were, {tally.Own - tally.Same} other for damage before them; {tally.Rejected} rejections, nothing wrong");
         return 0;
     }
 
     /// <summary>Tries so many mutations; throws at the first wrong one, with the number that repeats it.</summary>
-    public static (int Frames, int Rejected, int Own) Check(IReadOnlyList<FuzzFixture> fixtures, int count, int seed)
+    public static FuzzTally Check(IReadOnlyList<FuzzFixture> fixtures, int count, int seed)
     {
-        (int frames, int rejected, int own) = (0, 0, 0);
+        var tally = new FuzzTally();
         for (int i = 0; i < count; i++)
         {
             var random = new Random(unchecked(seed * 1_000_003 + i));
@@ -49,7 +50,8 @@ public static class BinaryFuzz
             try
             {
                 FuzzReading whole = CheckOne(fixture, damaged, random);
-                (frames, rejected, own) = (frames + whole.Frames.Count, rejected + whole.Rejected.Count, own + Compare(fixture, damaged, whole));
+                tally.Take(fixture.Name, whole);
+                Compare(fixture, damaged, whole, tally);
             }
             catch (Exception e)
             {
@@ -58,7 +60,7 @@ public static class BinaryFuzz
                 throw new InvalidOperationException($"mutation {i} of seed {seed}, of {fixture.Name} (kept as {kept}): {e.Message}", e);
             }
         }
-        return (frames, rejected, own);
+        return tally;
     }
 
     private static FuzzReading CheckOne(FuzzFixture fixture, DamagedBytes damaged, Random random)
@@ -73,21 +75,20 @@ public static class BinaryFuzz
         return whole;
     }
 
-    /// <returns>Frames that no damage touched, each checked.</returns>
-    private static int Compare(FuzzFixture fixture, DamagedBytes damaged, FuzzReading read)
+    // Of frames that no damage touched: each ends where the file has one, and is that one bit for bit where no damage came before it either.
+    private static void Compare(FuzzFixture fixture, DamagedBytes damaged, FuzzReading read, FuzzTally tally)
     {
-        if (damaged.TouchesHeader) return 0; // the sizes and orders of all frames hang on it
-        int own = 0;
+        if (damaged.TouchesHeader) return; // the sizes and orders of all frames hang on it
         foreach (FuzzFrame frame in read.Frames)
         {
             if (!damaged.IsUntouched(fixture.HasMarks ? frame.Start : 0, frame.End - (fixture.HasMarks ? frame.Start : 0))) continue;
             int end = damaged.OriginOf(frame.End - 1) + 1, at = fixture.Intact.FindIndex(one => one.End == end);
             if (at < 0 && frame.End == damaged.Bytes.Length) at = fixture.Intact.FindIndex(one => one.Content == frame.Content); // cut within the line that ends it
             if (at < 0) throw new InvalidOperationException($"a frame ends at byte {frame.End}, where the file has none");
-            if (frame.Content != fixture.Intact[at].Content && damaged.IsUntouched(0, frame.Start)) throw new InvalidOperationException($"frame {at} was not touched and differs");
-            own++;
+            bool isSame = frame.Content == fixture.Intact[at].Content;
+            if (!isSame && damaged.IsUntouched(0, frame.Start)) throw new InvalidOperationException($"frame {at} was not touched and differs");
+            tally.TakeOwn(isSame);
         }
-        return own;
     }
 
     private static FuzzReader? ReaderOf(string path) => Path.GetExtension(path) == ".traj" ? FuzzReading.OfTraj

@@ -80,7 +80,7 @@ public sealed record FuzzReading(List<FuzzFrame> Frames, List<BadInput> Rejected
         using (frame)
         {
             bool hasPositions = frame.Kind != PositionKind.Absent;
-            if (hasPositions && !AreFinite(frame.PositionsA)) throw new InvalidOperationException($"the frame that ends at {end} holds numbers that are not finite");
+            if ((hasPositions && !AreFinite(frame.PositionsA)) || (frame.HasVelocities && !AreFinite(frame.VelocitiesAPerPs))) throw new InvalidOperationException($"the frame that ends at {end} holds numbers that are not finite");
             ulong hash = 14695981039346656037;
             if (hasPositions) Mix(MemoryMarshal.Cast<double, ulong>(frame.PositionsA), ref hash);
             if (frame.HasVelocities) Mix(MemoryMarshal.Cast<double, ulong>(frame.VelocitiesAPerPs), ref hash);

@@ -131,10 +131,13 @@ internal sealed class LammpsScript
     /// <summary>The fix that changes the cell, the last one; null where there is none.</summary>
     public string? CellChangedBy { get; private set; }
 
+    /// <summary>True where a fix of that style changes the cell.</summary>
+    public static bool ChangesCell(string style) => style.Contains("npt") || style.Contains("nph") || style is "press/berendsen" or "deform" or "box/relax";
+
     private void TakeFix(string[] words)
     {
         string style = words[3];
-        if (style.Contains("npt") || style.Contains("nph") || style is "press/berendsen" or "deform" or "box/relax") CellChangedBy = $"fix {words[1]} … {style}";
+        if (ChangesCell(style)) CellChangedBy = $"fix {words[1]} … {style}";
         if (style is "langevin" or "brownian" or "ffl" or "gld" or "gle") _frictions[words[1]] = $"fix {words[1]} … {style}";
         else _frictions.Remove(words[1]);
         if (style == "imd") ImdFix = LammpsImdFix.Of(words);

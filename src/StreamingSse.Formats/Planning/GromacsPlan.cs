@@ -5,52 +5,70 @@ using StreamingSse.Kernel;
 namespace StreamingSse.Formats.Planning;
 
 /// <summary>What a GROMACS .mdp plans.</summary>
-internal static class GromacsPlan
+internal sealed class GromacsPlan
 {
     private static readonly string[] Dynamics = ["md", "md-vv", "md-vv-avek", "sd", "bd"];
+    private readonly Dictionary<string, string> _values;
+    private readonly List<PlanFinding> _findings = [];
+    private readonly string _file;
 
-    public static PlannedRun Read(string path)
+    private GromacsPlan(string path) => (_values, _file) = (GromacsDiscovery.Parameters(path), Path.GetFileName(path));
+
+    public static PlannedRun Read(string path) => new GromacsPlan(path).Planned(path);
+
+    private PlannedRun Planned(string path)
     {
-        Dictionary<string, string> values = GromacsDiscovery.Parameters(path);
-        string file = Path.GetFileName(path), integrator = values.GetValueOrDefault("integrator", "md");
-        var findings = new List<PlanFinding>();
-        if (!Dynamics.Contains(integrator)) findings.Add(PlanFinding.Error($"{file}: integrator", "md (or md-vv, sd, bd)", integrator, "integrator = md"));
-        double stepPs = Number(values, "dt", 0.001);
-        long steps = (long)Number(values, "nsteps", 0);
-        if (steps == 0) findings.Add(PlanFinding.Error($"{file}: nsteps", "a number of steps, or -1", values.GetValueOrDefault("nsteps", "none"), "nsteps = 500000"));
-        List<PlannedOutput> outputs = [.. Outputs(values)];
-        if (!outputs.Exists(output => output.HasPositions))
-            findings.Add(PlanFinding.Error($"{file}: nstxout-compressed, nstxout", "positions written", "0 for both", "nstxout-compressed = 50"));
-        CheckVelocities(values, file, findings);
-        if (values.GetValueOrDefault("compressed_x_grps", values.GetValueOrDefault("xtc_grps", "")) is { Length: > 0 } groups && !groups.Equals("System", StringComparison.OrdinalIgnoreCase))
-            findings.Add(PlanFinding.Warning($"{file}: compressed-x-grps", "System: the rest is what drift is measured against", groups, "compressed-x-grps = System"));
-        if (values.GetValueOrDefault("comm_mode", "Linear").Equals("None", StringComparison.OrdinalIgnoreCase))
-            findings.Add(PlanFinding.Warning($"{file}: comm-mode", "Linear: a drift of the whole system adds to every displacement", "None", "comm-mode = Linear"));
-        double[] setPoints = [.. values.GetValueOrDefault("ref_t", "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => double.TryParse(word, CultureInfo.InvariantCulture, out double k) ? k : double.NaN).Distinct()];
-        if (setPoints.Length > 1) findings.Add(PlanFinding.Warning($"{file}: ref-t", "one temperature: D belongs to one", string.Join(", ", setPoints)));
-        bool hasThermostat = values.GetValueOrDefault("tcoupl", "no") != "no" || integrator is "sd" or "bd";
+        string integrator = Word("integrator", "md");
+        if (!Dynamics.Contains(integrator)) _findings.Add(PlanFinding.Error($"{_file}: integrator", "md (or md-vv, sd, bd)", integrator, "integrator = md"));
+        double stepPs = Number("dt", 0.001), steps = Number("nsteps", 0);
+        if (steps == 0) _findings.Add(PlanFinding.Error($"{_file}: nsteps", "a number of steps, or -1", _values.GetValueOrDefault("nsteps", "none"), "nsteps = 500000"));
+        List<PlannedOutput> outputs = Outputs();
+        if (Word("compressed_x_grps", Word("xtc_grps", "")) is { Length: > 0 } groups && groups != "system")
+            _findings.Add(PlanFinding.Warning($"{_file}: compressed-x-grps", "System: the rest is what drift is measured against", groups, "compressed-x-grps = System"));
+        if (Word("comm_mode", "linear") == "none")
+            _findings.Add(PlanFinding.Warning($"{_file}: comm-mode", "Linear: a drift of the whole system adds to every displacement", "None", "comm-mode = Linear"));
         string? structure = Directory.EnumerateFiles(Path.GetDirectoryName(Path.GetFullPath(path))!, "*.gro").Order(StringComparer.Ordinal).FirstOrDefault();
-        return new PlannedRun("GROMACS", [path], stepPs * Units.FsPerPs, steps > 0 ? steps : null, hasThermostat && setPoints.Length == 1 ? setPoints[0] : double.NaN, outputs,
+        return new PlannedRun("GROMACS", [path], stepPs * Units.FsPerPs, steps > 0 ? (long)steps : null, TemperatureK(integrator), outputs,
             new StopWay(true, "kill -TERM (or -INT) the mdrun process once: it ends at the next neighbour-list step, writes its checkpoint, and returns 1; -maxh HOURS ends it with 0", [], ""),
-            StructureBeside.Species(structure), findings);
+            StructureBeside.Species(structure), _findings);
     }
 
-    private static IEnumerable<PlannedOutput> Outputs(Dictionary<string, string> values)
+    // NaN where there is no thermostat, or more than one temperature.
+    private double TemperatureK(string integrator)
     {
-        long positions = (long)Number(values, "nstxout", 0), velocities = (long)Number(values, "nstvout", 0);
-        long compressed = (long)Number(values, "nstxout_compressed", Number(values, "nstxtcout", 0));
-        if (compressed > 0) yield return new PlannedOutput(".xtc", compressed, true, false, IsFolded: true);
-        if (positions > 0) yield return new PlannedOutput(".trr", positions, true, velocities == positions, IsFolded: true);
-        else if (velocities > 0) yield return new PlannedOutput(".trr", velocities, false, true, IsFolded: false);
+        string[] words = Words.Of(_values.GetValueOrDefault("ref_t", ""));
+        double[] setPoints = [.. words.Select(word => Words.TryNumber(word, out double k) ? k : double.NaN).Distinct()];
+        if (setPoints.Any(double.IsNaN)) _findings.Add(PlanFinding.Error($"{_file}: ref-t", "a number per group", string.Join(' ', words)));
+        else if (setPoints.Length > 1) _findings.Add(PlanFinding.Warning($"{_file}: ref-t", "one temperature: D belongs to one", string.Join(", ", setPoints)));
+        bool isAnnealed = Words.Of(Word("annealing", "no")).Any(kind => kind != "no");
+        if (isAnnealed) _findings.Add(PlanFinding.Warning($"{_file}: annealing", "no: D belongs to one temperature", _values["annealing"], "annealing = no"));
+        bool hasThermostat = Word("tcoupl", "no") != "no" || integrator is "sd" or "bd";
+        return hasThermostat && !isAnnealed && setPoints is [var only] ? only : double.NaN;
     }
 
-    private static void CheckVelocities(Dictionary<string, string> values, string file, List<PlanFinding> findings)
+    private List<PlannedOutput> Outputs()
     {
-        long positions = (long)Number(values, "nstxout", 0), velocities = (long)Number(values, "nstvout", 0);
+        double positions = Number("nstxout", 0), velocities = Number("nstvout", 0), compressed = _values.ContainsKey("nstxout_compressed") ? Number("nstxout_compressed", 0) : Number("nstxtcout", 0);
         if (velocities > 0 && positions > 0 && velocities != positions)
-            findings.Add(PlanFinding.Warning($"{file}: nstvout", $"{positions}, as nstxout, so that every frame holds both", $"{velocities}", $"nstvout = {positions}"));
+            _findings.Add(PlanFinding.Warning($"{_file}: nstvout", $"{positions}, as nstxout, so that every frame holds both", $"{velocities}", $"nstvout = {positions}"));
+        if (!(positions > 0 || compressed > 0) && !double.IsNaN(positions + compressed))
+            _findings.Add(PlanFinding.Error($"{_file}: nstxout-compressed, nstxout", "positions written", "0 for both", "nstxout-compressed = 50"));
+        var outputs = new List<PlannedOutput>();
+        if (compressed > 0) outputs.Add(new PlannedOutput(".xtc", (long)compressed, true, false, IsFolded: true));
+        if (positions > 0) outputs.Add(new PlannedOutput(".trr", (long)positions, true, velocities == positions, IsFolded: true));
+        else if (velocities > 0) outputs.Add(new PlannedOutput(".trr", (long)velocities, false, true, IsFolded: false));
+        return outputs;
     }
 
-    private static double Number(Dictionary<string, string> values, string key, double byDefault) =>
-        double.TryParse(values.GetValueOrDefault(key), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : byDefault;
+    // In small letters, as GROMACS compares them.
+    private string Word(string key, string byDefault) => _values.GetValueOrDefault(key, byDefault).ToLowerInvariant();
+
+    // NaN, and an error, where it is set and cannot be read.
+    private double Number(string key, double byDefault)
+    {
+        if (_values.GetValueOrDefault(key, "") is not { Length: > 0 } text) return byDefault;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)) return value;
+        _findings.Add(PlanFinding.Error($"{_file}: {key.Replace('_', '-')}", "a number", text));
+        return double.NaN;
+    }
 }

@@ -1,12 +1,11 @@
-using System.Text.RegularExpressions;
 using StreamingSse.Formats.Discovery;
 
 namespace StreamingSse.Formats.Planning;
 
-/// <summary>The commands of a LAMMPS script, in order, with those of the files it includes; variables are put in where the script sets them for good.</summary>
+/// <summary>The commands of a LAMMPS script, in order, with those of the files it includes; variables are put in where the script alone decides them.</summary>
 /// <param name="Files">The script, and what it includes.</param>
 /// <param name="Missing">Included files that are not there.</param>
-internal sealed partial record LammpsCommands(IReadOnlyList<string[]> Commands, IReadOnlyList<string> Files, IReadOnlyList<string> Missing)
+internal sealed record LammpsCommands(IReadOnlyList<string[]> Commands, IReadOnlyList<string> Files, IReadOnlyList<string> Missing)
 {
     private const int MostFiles = 50;
 
@@ -15,11 +14,11 @@ internal sealed partial record LammpsCommands(IReadOnlyList<string[]> Commands, 
     public static LammpsCommands Read(string path)
     {
         var (commands, files, missing) = (new List<string[]>(), new List<string>(), new List<string>());
-        ReadFile(path, Path.GetDirectoryName(path) ?? "", [], commands, files, missing);
+        ReadFile(path, Path.GetDirectoryName(path) ?? "", new LammpsVariables(), commands, files, missing);
         return new LammpsCommands(commands, files, missing);
     }
 
-    private static void ReadFile(string path, string folder, Dictionary<string, string> variables, List<string[]> commands, List<string> files, List<string> missing)
+    private static void ReadFile(string path, string folder, LammpsVariables variables, List<string[]> commands, List<string> files, List<string> missing)
     {
         files.Add(path);
         string begun = "";
@@ -28,18 +27,14 @@ internal sealed partial record LammpsCommands(IReadOnlyList<string[]> Commands, 
             string line = begun + raw.Split('#')[0].TrimEnd();
             begun = line.EndsWith('&') ? line[..^1] + " " : "";
             if (begun.Length > 0) continue;
-            string[] words = Words.Of(Variable().Replace(line, found => variables.GetValueOrDefault(found.Groups["name"].Value, found.Value)));
+            string[] words = Words.Of(variables.PutIn(line));
             if (words.Length == 0) continue;
             commands.Add(words);
-            if (words is ["variable", var name, "equal" or "string" or "index" or "getenv", var value, ..]) variables[name] = value.Trim('"', '\'');
+            variables.Take(words);
             if (words is not ["include", var included]) continue;
             string next = Path.Combine(folder, included);
             if (!File.Exists(next)) missing.Add(included);
             else if (files.Count < MostFiles) ReadFile(next, folder, variables, commands, files, missing);
         }
     }
-
-    // ${name}, or $x of one letter.
-    [GeneratedRegex(@"\$(\{(?<name>\w+)\}|(?<name>[A-Za-z0-9])(?!\w|\())")]
-    private static partial Regex Variable();
 }

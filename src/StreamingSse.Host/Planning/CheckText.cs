@@ -14,7 +14,7 @@ internal static class CheckText
             output.WriteLine($"  {written.Name}: every {written.EverySteps} steps, {Content(written)}");
         foreach (PlanFinding finding in run.Findings) Write(finding, output);
         if (plan is not null) Write(plan, output);
-        else output.WriteLine("what its output permits cannot be told: it writes no positions, or its time step is not known");
+        else output.WriteLine("what its output permits cannot be told: it writes no positions, or how often, or its time step, is not known");
         if (precision is not null) Write(precision, plan, output);
         output.WriteLine(run.Stop.IsOpen ? $"stop: {run.Stop.How}" : $"stop: NOT POSSIBLE in order: {run.Stop.How}");
         if (run.Stop.LinesToAdd.Count > 0) Add(run.Stop.LinesToAdd, run.Stop.AddTo, output);

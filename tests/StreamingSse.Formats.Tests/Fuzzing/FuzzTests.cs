@@ -15,7 +15,9 @@ public sealed class FuzzTests
     [Fact]
     public void Damaged_binary_files_streams_and_outputs_give_the_frames_that_were_not_touched()
     {
-        (int frames, int rejected, int own) = BinaryFuzz.Check(BinaryFuzz.Fixtures(TestData.Folder), count: 2000, seed: 20261125);
-        Assert.True(frames > 1500 && rejected > 200 && own > 500, $"{frames} frames, {own} of them untouched, and {rejected} rejections: the mutations are too mild or too wild to test anything");
+        FuzzTally tally = BinaryFuzz.Check(BinaryFuzz.Fixtures(TestData.Folder), count: 2000, seed: 20261125);
+        Assert.True(tally is { Frames: > 1500, Rejected: > 200, Same: > 500 }, $"{tally.Frames} frames, {tally.Own} of them untouched, {tally.Same} the same, and {tally.Rejected} rejections: the mutations are too mild or too wild to test anything");
+        Assert.Equal(["dcd", "IMD", "nc", "OUTCAR", "traj", "trr", "vasprun.xml", "xtc"], tally.MutationsOf.Keys.Order(StringComparer.OrdinalIgnoreCase));
+        Assert.Equal(2000, tally.MutationsOf.Values.Sum());
     }
 }

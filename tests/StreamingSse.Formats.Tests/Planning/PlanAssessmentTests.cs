@@ -60,6 +60,20 @@ public sealed class PlanAssessmentTests
         Assert.True(PlanAssessment.ExpectedRelative(0.02, 1_000_000, 1e6) > 0.058); // what is systematic stays
     }
 
+    /// <summary>By hand, D = 0.02 Å²/ps, 50 ions, 200 ps: 7.84/(6·0.02·50·200) of hops; a lag of 200/2.5 = 80 ps, whose noise is that of the mean over 2.5 lags of a
+    /// process with covariance 5/2 − 3s + 3s²/4, then (2 − s)²/4; 3 % squared. 1.96 of the root is 27.3 %.</summary>
+    [Fact]
+    public void The_expected_interval_is_that_of_Poisson_hops_and_of_displacements_of_a_Gaussian_process()
+    {
+        const double window = 2.5, step = 1e-4;
+        double products = 0;
+        for (double s = step / 2; s < 2; s += step)
+            products += 2 / (window * window) * (window - s) * (s < 1 ? 2.5 - 3 * s + 0.75 * s * s : (2 - s) * (2 - s) / 4) * step;
+        double expected = 1.96 * Math.Sqrt(7.84 / (6 * 0.02 * 50 * 200) + 2.0 / 3 * products / 50 + 0.03 * 0.03);
+        Assert.Equal(expected, PlanAssessment.ExpectedRelative(0.02, 50, 200), 1e-6);
+        Assert.Equal(0.2726, expected, 1e-4);
+    }
+
     private static PlannedRun Run(double timestepFs, long steps, long every) =>
         new("LAMMPS", ["in"], timestepFs, steps, 300, [new PlannedOutput("d", every, true, true, false)], new StopWay(true, "", [], ""), new Dictionary<string, int>(), []);
 }

@@ -86,6 +86,7 @@ public sealed class PlannedRunsTests : IDisposable
     [InlineData("POTIM = 2.0", "POTIM = 6.0", false, "POTIM")]
     [InlineData("TEBEG = 900", "TEBEG = 900\nTEEND = 1200", false, "TEEND")]
     [InlineData("SMASS = 0", "SMASS = -1", false, "SMASS")]
+    [InlineData("NBLOCK = 10", "NBLOCK = 1O", true, "NBLOCK")]
     public void A_wrong_INCAR_is_told_tag_by_tag(string right, string wrong, bool isError, string where)
     {
         _folder.Write("POSCAR", Poscar);
@@ -115,8 +116,58 @@ public sealed class PlannedRunsTests : IDisposable
     [InlineData("timestep 0.0015", "timestep 1.5", true, "MD step")]         // meant for units real
     [InlineData("timestep 0.0015", "timestep 0.0000015", false, "MD step")]
     [InlineData("fix 1 all nvt", "fix 1 all temp/berendsen", false, "fix")]   // a thermostat that moves nothing
+    [InlineData("dump d all custom 10 traj.lammpstrj id type x y z ix iy iz vx vy vz", "dump d all dcd 500 traj.dcd", false, "dump d")] // folds unless told otherwise
+    [InlineData("dump d all custom 10 traj.lammpstrj id type x y z ix iy iz vx vy vz", "dump d all xtc 500 traj.xtc", false, "dump d")]
+    [InlineData("units metal", "units lj", false, "units")]
+    [InlineData("timestep 0.0015", "timestep ${dt}", false, "timestep")]
+    [InlineData("custom 10", "custom ${every}", false, "dump d")]
+    [InlineData("fix h", "dump_modify d every v_when\nfix h", false, "dump d")]
+    [InlineData("run 200000", "run ${n}", false, "run")]
+    [InlineData("run 200000", "label again\nrun 200000\nnext i\njump SELF again", false, "jump")]
+    [InlineData("run 200000", "run 1000\nif \"${more} > 0\" then \"run 200000\"", false, "if")]
     public void A_wrong_LAMMPS_script_is_told_command_by_command(string right, string wrong, bool isError, string where) =>
         Finds(_folder.Write("in.run", Lammps.Replace(right, wrong)), isError, where);
+
+    [Fact]
+    public void A_dcd_that_is_told_to_unwrap_is_not_folded()
+    {
+        string script = Lammps.Replace("dump d all custom 10 traj.lammpstrj id type x y z ix iy iz vx vy vz", "dump d all dcd 500 traj.dcd\ndump_modify d unwrap yes");
+        PlannedRun run = PlannedRuns.Read(_folder.Write("in.run", script));
+        Assert.Empty(run.Findings);
+        Assert.False(Assert.Single(run.Outputs).IsFolded);
+    }
+
+    [Theory]
+    [InlineData("variable n equal \"1000 * 200\"\nrun ${n}", 200_000)]
+    [InlineData("variable a index 100 200\nvariable n equal (v_a+100)*1e3\nrun ${n}", 200_000)]
+    [InlineData("run $(2^10*v_k)", 2048)]
+    [InlineData("variable n equal step+1000\nrun ${n}", null)]
+    [InlineData("variable n equal v_n+1\nrun ${n}", null)]
+    [InlineData("variable n getenv 1000\nrun ${n}", null)]
+    [InlineData("variable n loop 3\nlabel a\nrun 1000\nnext n\njump SELF a", null)]
+    public void Steps_are_what_the_script_makes_of_its_variables_or_not_known(string lines, int? steps) =>
+        Assert.Equal(steps, PlannedRuns.Read(_folder.Write("in.run", Lammps.Replace("run 200000", "variable k equal 2\n" + lines))).StepCount);
+
+    [Theory]
+    [InlineData("units metal", "timestep ${dt}", 2.0)]
+    [InlineData("units metal", "", 1.0)]                                   // LAMMPS' own
+    [InlineData("units metal", "timestep ${other}", double.NaN)]
+    [InlineData("units metal\nread_restart r", "", double.NaN)]            // which may hold another
+    [InlineData("units metal\ninclude in.absent", "", double.NaN)]
+    [InlineData("units lj", "timestep 0.005", double.NaN)]
+    [InlineData("units metal", "timestep 0.002\nfix a all dt/reset 10 1e-4 0.002 0.1", double.NaN)]
+    public void A_step_that_the_script_does_not_tell_is_not_known(string units, string timestep, double fs) =>
+        Assert.Equal(fs, PlannedRuns.Read(_folder.Write("in.run", Lammps.Replace("units metal", $"variable dt equal \"0.0005 * 4\"\n{units}").Replace("timestep 0.0015", timestep))).TimestepFs, 1e-9);
+
+    [Theory]
+    [InlineData("nvt temp ${T} $T 0.1", "npt temp ${T} $T 0.1 iso 0 0 1", "xyz 10 t.xyz", true)]
+    [InlineData("nvt temp ${T} $T 0.1", "npt temp ${T} $T 0.1 iso 0 0 1", "custom 10 t.dump id type xu yu zu", false)]
+    [InlineData("fix 1 all nvt", "fix 0 all npt temp 1 1 1 iso 0 0 1\nrun 1000\nunfix 0\nfix 1 all nvt", "xyz 10 t.xyz", false)]
+    public void A_cell_that_changes_and_is_not_written_is_wrong(string right, string wrong, string dump, bool isWrong)
+    {
+        string script = Lammps.Replace(right, wrong).Replace("custom 10 traj.lammpstrj id type x y z ix iy iz vx vy vz", dump);
+        Assert.Equal(isWrong, PlannedRuns.Read(_folder.Write("in.run", script)).Findings.Any(finding => finding.IsError && finding.What.Expected.StartsWith("the cell written")));
+    }
 
     [Theory]
     [InlineData("fix h all halt 100 v_stop != 0 error soft", "")]
@@ -176,6 +227,9 @@ public sealed class PlannedRunsTests : IDisposable
     [InlineData("RUN_TYPE MD", "RUN_TYPE GEO_OPT", true, "RUN_TYPE")]
     [InlineData("&TRAJECTORY", "&TRAJECTORY OFF", true, "TRAJECTORY")]
     [InlineData("&CELL", "&STRESS", true, "CELL")]
+    [InlineData("TIMESTEP 1.0", "TIMESTEP $DT", false, "TIMESTEP")]
+    [InlineData("STEPS 100000", "STEPS ${N}", false, "STEPS")]
+    [InlineData("&TRAJECTORY\n      &EACH\n        MD 10", "&TRAJECTORY\n      &EACH\n        MD $EVERY", false, "TRAJECTORY/EACH")]
     [InlineData("&TRAJECTORY", "&TRAJECTORY\n      FORMAT DCD", false, "FORMAT")]
     [InlineData("&VELOCITIES\n      &EACH\n        MD 10", "&VELOCITIES\n      &EACH\n        MD 20", false, "VELOCITIES")]
     public void A_wrong_CP2K_input_is_told_section_by_section(string right, string wrong, bool isError, string where) =>
@@ -199,8 +253,31 @@ public sealed class PlannedRunsTests : IDisposable
     [InlineData("nsteps", "compressed-x-grps = LI\nnsteps", false, "compressed-x-grps")]
     [InlineData("nsteps", "comm-mode = None\nnsteps", false, "comm-mode")]
     [InlineData("ref-t = 300", "ref-t = 300 400", false, "ref-t")]
+    [InlineData("ref-t = 300", "ref-t = 300,0", true, "ref-t")]
+    [InlineData("ref-t = 300", "ref-t = 300\nannealing = Single", false, "annealing")]
+    [InlineData("dt = 0.002", "dt = 0,002", true, "dt")]
+    [InlineData("nsteps = 500000", "nsteps = 500k", true, "nsteps")]
+    [InlineData("compressed = 10", "compressed = x", true, "nstxout-compressed")]
     public void A_wrong_mdp_is_told_key_by_key(string right, string wrong, bool isError, string where) =>
         Finds(_folder.Write("run.mdp", Mdp.Replace(right, wrong)), isError, where);
+
+    [Theory]
+    [InlineData("tcoupl = v-rescale", "tcoupl = No", 2, double.NaN)]
+    [InlineData("ref-t = 300", "ref-t = 300\nannealing = single", 2, double.NaN)]
+    [InlineData("integrator = md", "integrator = MD", 2, 300)]
+    [InlineData("dt = 0.002", "dt = 0,002", double.NaN, 300)]
+    public void Words_of_an_mdp_count_in_any_case_and_what_cannot_be_read_is_not_known(string right, string other, double timestepFs, double temperatureK)
+    {
+        PlannedRun run = PlannedRuns.Read(_folder.Write("run.mdp", Mdp.Replace(right, other)));
+        Assert.Equal((timestepFs, temperatureK), (run.TimestepFs, run.TemperatureK));
+    }
+
+    [Theory]
+    [InlineData("POTIM = 2.0", "POTIM = 2,0", "POTIM", "2,0")]
+    [InlineData("TEBEG = 900", "TEBEG = XXX.X", "TEBEG", "XXX.X")]
+    [InlineData("NSW = 50000", "NSW = many", "NSW", "many")]
+    public void What_an_INCAR_has_and_cannot_be_read_is_told_as_it_is(string right, string wrong, string tag, string found) =>
+        Assert.Equal(found, Assert.Single(PlannedRuns.Read(_folder.Write("INCAR", Incar.Replace(right, wrong))).Findings, finding => finding.What.Where.Contains(tag)).What.Found);
 
     [Fact]
     public void Of_several_mdp_files_the_production_run_is_meant()
@@ -216,21 +293,6 @@ public sealed class PlannedRunsTests : IDisposable
     {
         _folder.Write("notes.txt", "x");
         Assert.Contains("notes.txt", Assert.Throws<BadInputException>(() => PlannedRuns.Read(_folder.Path)).Message);
-    }
-
-    /// <summary>The inputs of the reference runs, as they were run.</summary>
-    [DataTheory]
-    [InlineData("engines/CP2K_CaF2_1500_fist/run.inp", "CP2K", 2, 4)]
-    [InlineData("engines/SPCE_884_NVT/SPCE_884_NVT.mdp", "GROMACS", 2, 50)]
-    [InlineData("engines/SPCE_fast_trr/SPCE_fast_trr.mdp", "GROMACS", 2, 2)]
-    [InlineData("published/iondiff_tests/INCAR_both_ok/INCAR", "VASP", double.NaN, 0)]
-    public void Inputs_that_were_run_are_understood(string path, string engine, double timestepFs, long everySteps)
-    {
-        PlannedRun run = PlannedRuns.Read(SharedData.Path(path.Split('/')));
-        Assert.Equal(engine, run.Engine);
-        if (everySteps == 0) return;
-        Assert.Equal((timestepFs, everySteps), (run.TimestepFs, run.Outputs.Min(output => output.EverySteps)));
-        Assert.DoesNotContain(run.Findings, finding => finding.IsError);
     }
 
     private static void Finds(string input, bool isError, string where) =>
