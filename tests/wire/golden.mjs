@@ -38,11 +38,23 @@ write("node-report", 13, record(
   value("node 3"), list(value("worker"), value("aggregator")), value(8), value(true), value(false), value(54),
   list(record(value("/runs/a"), value("diffusing"), value(70000))), list(record(value("/runs/b"), value("no such folder"), value(0)))));
 
+// What a worker of version 1 tells of a run: its own fields, and the whole snapshot message within.
+const interval = (v, low, high) => value([v, low, high]);
+write("run-state", 2, record(
+  value("/scratch/Li₆PS₅Cl/600 K"), value("600 K"), record(value("20261125T093000.000-abc123"), value(1), value(5000000000), value(true)),
+  record(value("Li6PS5Cl"), value("Li6PS5Cl"), value(null), value(600.5), value("Li")),
+  record(value(5000000000), value(52), value(250.25), value(1200.5), value(NaN), value(true), value(null)),
+  record(value("converged"), value("as precise as asked for"), interval(0.125, 0.1, 0.15), value(NaN), value(0.5), value(24.5), interval(0.25, 0.125, 0.5)),
+  value(enveloped(1, snapshot)), value("0123456789abcdef"), list(record(value("crystalSystem"), value("cubic"), value("CIF")))));
+
 function write(name, type, body) {
+  writeFileSync(new URL(`../data/wire/${name}-v1.msgpack`, import.meta.url), enveloped(type, body));
+}
+
+function enveloped(type, body) {
   const envelope = [0x95, ...encode("sse"), ...encode(1), ...encode(type), ...body];
   const crc = crc32c(envelope);
-  const bytes = Uint8Array.from([...envelope, ...encode(Uint8Array.from([crc >>> 24, crc >>> 16, crc >>> 8, crc]))]);
-  writeFileSync(new URL(`../data/wire/${name}-v1.msgpack`, import.meta.url), bytes);
+  return Uint8Array.from([...envelope, ...encode(Uint8Array.from([crc >>> 24, crc >>> 16, crc >>> 8, crc]))]);
 }
 
 // RFC 3720, appendix B.4: polynomial 0x1EDC6F41, bits reflected, all ones before and after.

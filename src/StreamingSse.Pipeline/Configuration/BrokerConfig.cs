@@ -27,8 +27,8 @@ public sealed record BrokerConfig(
             uri,
             section.Text("user"),
             Secret(section, environment),
-            Optional(section, "ca-file"),
-            Optional(section, "certificate-file"),
+            Present(section, "ca-file"),
+            Present(section, "certificate-file"),
             section.Text("prefix"),
             section.Duration("heartbeat", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)),
             reconnectMin,
@@ -49,6 +49,9 @@ public sealed record BrokerConfig(
             throw new BadInputException($"{section.Origin("password-file")} cluster.broker.password-file", "a file that can be read", unreadable.Message);
         }
     }
+
+    private static string? Present(ConfigSection section, string name) =>
+        Optional(section, name) is not { } file || File.Exists(file) ? Optional(section, name) : throw section.Bad(name, "a file that is there");
 
     private static string? Optional(ConfigSection section, string name) => section.Has(name) ? section.Text(name) : null;
 }

@@ -3,8 +3,11 @@ using StreamingSse.Cluster.Broker;
 using StreamingSse.Cluster.Nodes;
 using StreamingSse.Cluster.Wire;
 using StreamingSse.Formats;
+using StreamingSse.Kernel.Fleet;
+using StreamingSse.Kernel.Verdict;
 using StreamingSse.Pipeline.Configuration;
 using StreamingSse.Pipeline.Links;
+using StreamingSse.Pipeline.Table;
 
 namespace StreamingSse.Cluster.Tests.Broker;
 
@@ -73,6 +76,35 @@ public sealed class BrokerTests(RabbitBroker broker) : IClassFixture<RabbitBroke
         Assert.Equal(link.ForeignCount, notes.Count(note => note.Contains("set aside")));
         Assert.InRange(link.ForeignCount, 1, 4);
         Assert.Contains(told, line => line.StartsWith("the broker is away", StringComparison.Ordinal));
+        await _end.CancelAsync();
+        await life;
+    }
+
+    [RabbitFact]
+    public async Task A_worker_of_version_1_is_understood_by_this_aggregator_and_one_of_a_newer_version_is_set_aside_and_counted()
+    {
+        BrokerConfig config = await Begin("versions");
+        byte[] first = await File.ReadAllBytesAsync(TestFiles.PathOf("wire", "run-state-v1.msgpack")), newer = [.. first];
+        newer[5] = 2; // the version
+        List<string> notes = [];
+        var link = new BrokerLink(Names(config), _ => { }, notes.Add);
+        Task life = new BrokerNode(Node(config), _ => { }, link.ReceiveDuringAsync, async session =>
+        {
+            Confirmed worker = await Confirmed.OpenAsync(session);
+            await worker.SendAsync(Names(config).Results, new BasicProperties(), newer, session.Over);
+            await worker.SendAsync(Names(config).Results, new BasicProperties(), first, session.Over);
+            await session.Lost;
+        }).RunAsync(_end.Token);
+        await using IAsyncEnumerator<RunState> read = link.ReadAsync(_end.Token).GetAsyncEnumerator(_end.Token);
+        Assert.Equal(("/scratch/Li₆PS₅Cl/600 K", 5_000_000_000), await Next(read));
+        Assert.Equal(1, link.ForeignCount);
+        Assert.Contains("expected version 1", Assert.Single(notes));
+
+        var table = new RunTable([]);
+        Assert.True(table.Fold(read.Current));
+        FleetRow row = Assert.Single(table.Rows);
+        Assert.Equal(("600 K", "Li6PS5Cl", 600.5, "converged", true, "cubic"), (row.Name, row.Label.Material, row.Label.TemperatureK, row.Diffusion.State, row.Progress.IsFinal, row.CrystalSystem));
+        Assert.Equal(new Interval(0.125, 0.1, 0.15), row.Diffusion.D);
         await _end.CancelAsync();
         await life;
     }

@@ -97,6 +97,8 @@ public sealed class SseConfigTests : IDisposable
     [InlineData("analysis { vdos = Paper }", "1:19 analysis.vdos: expected standard or paper, got \"Paper\"")]
     [InlineData("stream { buffer-frames = [16] }", "1:26 stream.buffer-frames: expected a number from 1 to 65536, without a unit, got a list")]
     [InlineData("output.directory = \"\"", "1:20 output.directory: expected a text, got \"\"")]
+    [InlineData("cluster.broker.ca-file = \"/no/such.pem\"", "cluster.broker.ca-file: expected a file that is there, got \"/no/such.pem\"")]
+    [InlineData("cluster.broker.uri = \"amqp://me:secret@mq/\"", "cluster.broker.uri: expected no user and password")]
     public void A_bad_key_or_value_is_refused_with_file_line_and_full_path(string text, string message)
     {
         string found = Assert.Throws<BadInputException>(() => Load(text.Replace("a = 1\n", "\n"))).Message;
