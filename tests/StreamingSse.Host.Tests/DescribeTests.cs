@@ -8,6 +8,12 @@ public sealed class DescribeTests : IDisposable
     private const string Fluorite = "CaF2\n5.46\n0 0.5 0.5\n0.5 0 0.5\n0.5 0.5 0\nCa F\n1 2\nDirect\n0 0 0\n0.25 0.25 0.25\n0.75 0.75 0.75\n";
     private const string Stiff = """{"elastic_tensor": [[165,46,46,0,0,0],[46,165,46,0,0,0],[46,46,165,0,0,0],[0,0,0,34,0,0],[0,0,0,0,34,0],[0,0,0,0,0,34]]}""";
 
+    // Two sites of Li, 0.4 filled, on one place.
+    internal const string TwiceLi = """
+        {"@module":"pymatgen.core.structure","@class":"Structure","lattice":{"matrix":[[4,0,0],[0,4.2,0],[0,0,4.4]]},"sites":[
+        {"species":[{"element":"Li","occu":0.4}],"abc":[0.1,0.2,0.3]},{"species":[{"element":"Li","occu":0.4}],"abc":[0.1,0.2,0.3]}]}
+        """;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("sse-describe").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -94,6 +100,8 @@ public sealed class DescribeTests : IDisposable
 
     [Theory]
     [InlineData("POSCAR", "Na\n1\n4 0 0\n0 4 0\n0 0 4\nNa\n2\nDirect\n0 0 0\n0.01 0 0\n", "symmetryOps", "atoms overlap: Na (atom 1) and Na (atom 2) lie 0.04 Å apart")]
+    [InlineData("POSCAR", "Na\n1\n1e-9 0 0\n0 4 0\n0 0 4\nNa\n2\nDirect\n0 0 0\n0.5 0.5 0.5\n", "aMin", "the cell is flat: Na (atom 1) and its own image lie within 1e-9 Å of each other")]
+    [InlineData("twice.json", TwiceLi, "symmetryOps", "twice.json: expected sites of a kind that lie further apart than 0.01 Å")]
     [InlineData("POSCAR", "Xx\n1\n4 0 0\n0 4 0\n0 0 4\nXx\n1\nDirect\n0 0 0\n", "volume", "expected elements, got 'Xx'")]
     [InlineData("a.cif", "data_x\n_cell_length_a 4\nloop_\n_atom_site_fract_x\n", "dNn", "expected a data block with _atom_site_fract_x")]
     [InlineData("elastic.json", """{"elastic_tensor": [[1,2,0,0,0,0],[2,1,0,0,0,0],[0,0,1,0,0,0],[0,0,0,1,0,0],[0,0,0,0,1,0],[0,0,0,0,0,1]]}""", "B", "is not positive definite: an eigenvalue is -1 GPa")]

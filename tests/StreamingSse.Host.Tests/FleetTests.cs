@@ -70,6 +70,16 @@ public sealed class FleetTests : IDisposable
         Assert.Equal(["glass"], await Names());
     }
 
+    [Fact]
+    public async Task A_structure_without_a_symmetry_beside_a_run_costs_its_own_descriptors_only()
+    {
+        Put("a");
+        File.WriteAllText(Path.Combine(_folder, "runs", "a", "POSCAR"), "Na\n1\n1e-9 0 0\n0 4 0\n0 0 4\nNa\n1\nDirect\n0 0 0\n");
+        Put("b");
+        File.WriteAllText(Path.Combine(_folder, "runs", "b", "twice.json"), DescribeTests.TwiceLi);
+        Assert.Equal(["a", "b"], await Names());
+    }
+
     private void Put(string run, bool log = true)
     {
         string place = Directory.CreateDirectory(Path.Combine(_folder, "runs", run)).FullName;

@@ -112,6 +112,15 @@ public sealed class LearnTests : IDisposable
         Assert.Contains(message, run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_fold_without_any_input_is_named_in_place_of_its_models()
+    {
+        string path = Path.Combine(_folder, "words.csv");
+        await File.WriteAllTextAsync(path, "ion,D,material\nLi,1,Li2O\nNa,2,Li2O\n,3,AgI\n,4,CaF2\n");
+        JsonElement json = await LearnAsync(path, "--target", "D", "--group", "material", "--input", "ion", "--clusters", "2");
+        Assert.Equal("the fold that leaves out Li2O has no inputs: every input column is missing in all other rows", json.At("missing", "models.D.anharmonic").GetString());
+    }
+
     private static async Task<JsonElement> LearnAsync(params string[] arguments)
     {
         Sse run = await Sse.RunAsync(["learn", .. arguments, "--epochs", "2", "--json"]);

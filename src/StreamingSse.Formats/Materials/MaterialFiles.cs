@@ -106,7 +106,7 @@ public sealed class MaterialFiles
     {
         CrystalStructure structure = _inputs.Structure!.Value;
         if (OverlappingSites.Find(structure) is not null) return;
-        int primitive = SymmetryFinder.Find(structure, new MaterialOptions().ToleranceA).PrimitiveSiteCount;
+        if (SymmetryFinder.Find(structure, new MaterialOptions().ToleranceA)?.PrimitiveSiteCount is not { } primitive) return;
         if (primitive < structure.Sites.Count) _warnings.Add($"{name}: its cell holds {structure.Sites.Count / primitive} primitive cells, so that its lowest mode need not be one of the zone centre");
     }
 

@@ -51,10 +51,9 @@ internal static class ModelTraining
                 var settings = new ModelSettings(kind, MlpSettings.Paper with { MaxEpochs = question.MaxEpochs }, question.Seed, question.ScaleTarget);
                 var validation = new GroupValidation(data, settings, question.MostFolds);
                 int inputs = data.Numbers.Count + data.Words.Count;
-                if (inputs == 0 || validation.FoldCount < 2)
+                if (Obstacle(inputs, validation) is { } obstacle)
                 {
-                    missing[$"models.{target.Name}.{scheme}"] = inputs == 0
-                        ? "no input column is left" : $"prediction needs two groups of rows that have a target, there is {validation.FoldCount}";
+                    missing[$"models.{target.Name}.{scheme}"] = obstacle;
                     break;
                 }
                 progress.WriteLine($"sse: {target.Name}: {called}, {scheme}, {validation.FoldCount} folds of {data.Rows.Length} rows");
@@ -62,6 +61,11 @@ internal static class ModelTraining
             }
         }
     }
+
+    private static string? Obstacle(int inputs, GroupValidation validation) =>
+        inputs == 0 ? "no input column is left"
+        : validation.FoldCount < 2 ? $"prediction needs two groups of rows that have a target, there is {validation.FoldCount}"
+        : validation.WithoutInputs is { } left ? $"the fold that leaves out {left} has no inputs: every input column is missing in all other rows" : null;
 
     private static bool IsFarFromZero(double[] values)
     {

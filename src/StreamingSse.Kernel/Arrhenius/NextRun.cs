@@ -75,7 +75,7 @@ public static class NextRun
             $"{standing}; E_a ± {now.EaHalfWidthEv:0.000} → ± {after.EaHalfWidthEv:0.000} eV, σ(300 K) within a factor {Math.Exp(now.RoomHalfWidth):0.0} → {Math.Exp(after.RoomHalfWidth):0.0}{left}");
         return new Advice(
             option.Run is null ? "start" : "extend", material, option.TemperatureK, option.Run?.Run ?? "", option.FirstAddPs,
-            option.FirstAddPs * rates.CoreHoursPerPs, after.EaHalfWidthEv, after.RoomHalfWidth, double.IsFinite(way.Cost) ? way.Cost : double.NaN, gain);
+            double.IsNaN(rates.CoreHoursPerPs) ? double.NaN : option.Cost(option.FirstAddPs), after.EaHalfWidthEv, after.RoomHalfWidth, double.IsFinite(way.Cost) ? way.Cost : double.NaN, gain);
     }
 
     private static Advice Stop(string material, CampaignRun run, LineInformation now, string reason) => new(

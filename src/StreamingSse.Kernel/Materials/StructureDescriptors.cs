@@ -14,23 +14,27 @@ internal static class StructureDescriptors
     private static readonly string[] OfTheCell = ["aMin", "abcSpread", "angleSpread", "symmetryOps"];
     private static readonly string[] OfTheFormula = ["formulaUnits", "volume"];
     private static readonly string[] OfTheIon = ["neighbours", "dNn"];
+    private static readonly string[] All = [.. OfTheCell, .. OfTheFormula, .. OfTheIon, MaterialDescriptors.Stoichiometric, MaterialDescriptors.CrystalSystem];
 
     public static void Add(MaterialLists lists, MaterialInputs inputs, MaterialOptions options, string? mobile)
     {
         if (inputs.Structure is not { } read)
         {
             string reason = inputs.Reasons.GetValueOrDefault("structure", "no structure: no POSCAR, CONTCAR, CIF or extxyz");
-            Miss(lists, reason, [.. OfTheCell, .. OfTheFormula, .. OfTheIon, MaterialDescriptors.Stoichiometric, MaterialDescriptors.CrystalSystem]);
+            Miss(lists, reason, All);
             return;
         }
         if (OverlappingSites.Find(read.Value) is { } overlap)
         {
-            Miss(lists, $"{read.From}: {overlap.Words(read.Value)}",
-                [.. OfTheCell, .. OfTheFormula, .. OfTheIon, MaterialDescriptors.Stoichiometric, MaterialDescriptors.CrystalSystem]);
+            Miss(lists, $"{read.From}: {overlap.Words(read.Value)}", All);
             return;
         }
         if (OverlappingSites.FindPartial(read.Value) is { } partial) lists.Warn($"{read.From}: {partial.Words(read.Value)}, partly occupied, and more than one together");
-        CrystalSymmetry symmetry = SymmetryFinder.Find(read.Value, options.ToleranceA);
+        if (SymmetryFinder.Find(read.Value, options.ToleranceA) is not { } symmetry)
+        {
+            Miss(lists, FormattableString.Invariant($"{read.From}: expected sites of a kind that lie further apart than {options.ToleranceA} Å (--tolerance-a), got some on each other: no symmetry is found"), All);
+            return;
+        }
         if (symmetry.OperationCount == 1 && read.Value.Sites.Count >= FewestOfASupercell)
             lists.Warn($"{read.From}: no symmetry at all in {read.Value.Sites.Count} sites: atoms that were moved, as in a hot supercell? Describe the unmoved crystal, or widen --tolerance-a");
         AddCell(lists, symmetry, options, read.From);

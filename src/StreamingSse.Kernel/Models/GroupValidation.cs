@@ -19,10 +19,15 @@ public sealed class GroupValidation
         foreach (int row in data.Rows) seen.TryAdd(data.Groups[row], seen.Count);
         FoldCount = Math.Min(seen.Count, mostFolds);
         _foldOfRow = [.. data.Rows.Select(row => seen[data.Groups[row]] % FoldCount)];
+        WithoutInputs = data.Numbers.Count > 0 ? null : Enumerable.Range(0, FoldCount).Where(fold => !HasInput(fold))
+            .Select(fold => string.Join(", ", data.Rows.Where((_, i) => _foldOfRow[i] == fold).Select(row => data.Groups[row]).Distinct())).FirstOrDefault();
     }
 
     /// <summary>At least two are needed for a prediction.</summary>
     public int FoldCount { get; }
+
+    /// <summary>The groups of the first fold without which no row has an input: it cannot be run. Null where every fold can.</summary>
+    public string? WithoutInputs { get; }
 
     /// <summary>The fold that each of the data's rows is left out in, shape [rows].</summary>
     public IReadOnlyList<int> FoldOfRow => _foldOfRow;
@@ -68,6 +73,9 @@ public sealed class GroupValidation
             folds.Average(fold => fold.Epochs),
             [.. folds.SelectMany(fold => fold.UnseenCategories).Distinct().Order(StringComparer.Ordinal)]);
     }
+
+    // A category that is missing in every row trained on gives no input; a number gives one all the same.
+    private bool HasInput(int fold) => _data.Words.Any(column => _data.Rows.Where((_, i) => _foldOfRow[i] != fold).Any(row => column.Values[row] is not null));
 
     private (double[] Trained, double[] Predicted, int Epochs) ByNetwork(double[] inputs, double[] targets, double[] asked, int width, int fold)
     {

@@ -11,7 +11,8 @@ public static class SymmetryFinder
     private const double Narrowing = 0.8;
 
     /// <param name="toleranceA">How far from a site its image may lie, Å.</param>
-    public static CrystalSymmetry Find(CrystalStructure structure, double toleranceA)
+    /// <returns>Null where no tolerance gives a group: sites lie on each other, as partly filled ones may.</returns>
+    public static CrystalSymmetry? Find(CrystalStructure structure, double toleranceA)
     {
         if (!(toleranceA > 0)) throw new ArgumentException($"expected a tolerance above 0 Å, got {toleranceA}", nameof(toleranceA));
         for (int attempt = 0; attempt < MostAttempts; attempt++, toleranceA *= Narrowing)
@@ -21,7 +22,7 @@ public static class SymmetryFinder
             if (operations.Count > 0 && IsGroup(operations) && ConventionalCell.Of(primitive, operations) is { } conventional)
                 return new CrystalSymmetry(conventional, primitive.Sites.Count, operations.Count, toleranceA);
         }
-        throw new ArgumentException($"expected sites that lie apart, got some within {toleranceA} Å of each other", nameof(structure));
+        return null;
     }
 
     private static List<SymmetryOperation> Operations(CrystalStructure primitive, double toleranceA)

@@ -36,8 +36,13 @@ public sealed class NextRunTests
     public void A_run_that_costs_ten_times_as_much_is_not_the_one_to_extend()
     {
         ArrheniusPoint[] points = [ArrheniusFitTests.Point(500, 0.2), ArrheniusFitTests.Point(510, 0.2), ArrheniusFitTests.Point(900, 0.05)];
-        CampaignRun[] runs = [Run("dear", 500, 400, 0.2) with { CoreHoursPerPs = 10 }, Run("cheap", 510, 400, 0.2), Run("hot", 900, 400, 0.05)];
-        Assert.Equal("cheap", NextRun.Of("m", ArrheniusFit.Of(points, out _), runs, [], Target).First(advice => advice.Action == "extend").Run);
+        CampaignRun[] runs = [Run("dear", 500, 400, 0.2) with { CoreHoursPerPs = 10, IsGoingOn = false }, Run("cheap", 510, 400, 0.2), Run("hot", 900, 400, 0.05)];
+        IReadOnlyList<Advice> next = NextRun.Of("m", ArrheniusFit.Of(points, out _), runs, [550], Target);
+        Assert.Equal("cheap", next.First(advice => advice.Action == "extend").Run);
+        Advice Of(string run) => next.First(advice => advice.Run == run && advice.Action != "stop");
+        Assert.Equal(10 * Of("dear").AddPs, Of("dear").CoreHours, tolerance: 1e-9);
+        Assert.Equal(Of("cheap").AddPs, Of("cheap").CoreHours, tolerance: 1e-9);
+        Assert.Equal(Of("").AddPs, Of("").CoreHours, tolerance: 1e-9); // a new one costs what the median does
     }
 
     [Fact]

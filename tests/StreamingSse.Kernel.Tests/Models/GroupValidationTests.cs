@@ -46,6 +46,17 @@ public sealed class GroupValidationTests
     }
 
     [Fact]
+    public void A_fold_whose_training_rows_have_no_input_is_named_before_it_is_run()
+    {
+        string[] groups = ["a", "a", "b", "c"];
+        ModelData Data(string?[] words) => new(new NumberColumn("y", [1, 2, 3, 4]), [], [new WordColumn("w", words)], [0, 1, 2, 3], groups);
+        var settings = new ModelSettings(ModelKind.Mlp, MlpSettings.Paper, 1, ScaleTarget: true);
+        Assert.Equal("a", new GroupValidation(Data(["x", "z", null, null]), settings, 100).WithoutInputs);
+        Assert.Null(new GroupValidation(Data(["x", "z", null, "x"]), settings, 100).WithoutInputs);
+        Assert.Null(new GroupValidation(Data(["x", "z", null, null]) with { Numbers = [new NumberColumn("n", [1, 2, 3, 4])] }, settings, 100).WithoutInputs);
+    }
+
+    [Fact]
     public void Fewer_folds_than_groups_keep_groups_whole()
     {
         string[] groups = ["a", "b", "c", "a", "b", "c", "d", "d"];

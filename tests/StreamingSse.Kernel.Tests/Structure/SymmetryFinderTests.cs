@@ -14,7 +14,7 @@ public sealed class SymmetryFinderTests
         CrystalStructure cube = Fluorite();
         foreach (CrystalStructure form in new[] { cube, Supercell(cube, 2, 1, 3), Skewed(cube), Moved(cube, 0.123, 0.456, 0.789), Turned(cube) })
         {
-            CrystalSymmetry symmetry = SymmetryFinder.Find(form, ToleranceA);
+            CrystalSymmetry symmetry = SymmetryFinder.Find(form, ToleranceA)!;
             Assert.Equal((CrystalSystem.Cubic, 192, 4, 3), (symmetry.System, symmetry.OperationCount, symmetry.Conventional.LatticePoints, symmetry.PrimitiveSiteCount));
             Assert.Equal(5.46, symmetry.Conventional.AA, tolerance: 1e-9);
             Assert.Equal(5.46, symmetry.Conventional.CA, tolerance: 1e-9);
@@ -36,7 +36,7 @@ public sealed class SymmetryFinderTests
             CrystalSite.Of("Ba", 0, 0, 0), CrystalSite.Of("Ti", 0.5 + a, 0.5 + b, 0.5 + c),
             CrystalSite.Of("O", 0.5, 0.5, 0), CrystalSite.Of("O", 0.5, 0, 0.5), CrystalSite.Of("O", 0, 0.5, 0.5),
         ]);
-        CrystalSymmetry symmetry = SymmetryFinder.Find(perovskite, ToleranceA);
+        CrystalSymmetry symmetry = SymmetryFinder.Find(perovskite, ToleranceA)!;
         Assert.Equal((system, primitiveOperations), (symmetry.System, symmetry.PrimitiveOperationCount));
     }
 
@@ -44,7 +44,7 @@ public sealed class SymmetryFinderTests
     public void Close_packed_magnesium_is_hexagonal_with_24_operations()
     {
         CrystalStructure magnesium = new(new Cell(3.2, 0, 0, -1.6, 1.6 * Math.Sqrt(3), 0, 0, 0, 5.2), [CrystalSite.Of("Mg", 1.0 / 3, 2.0 / 3, 0.25), CrystalSite.Of("Mg", 2.0 / 3, 1.0 / 3, 0.75)]);
-        CrystalSymmetry symmetry = SymmetryFinder.Find(magnesium, ToleranceA);
+        CrystalSymmetry symmetry = SymmetryFinder.Find(magnesium, ToleranceA)!;
         Assert.Equal((CrystalSystem.Hexagonal, 24), (symmetry.System, symmetry.OperationCount));
         Assert.Equal(120, symmetry.Conventional.GammaDegrees, tolerance: 1e-9);
         Assert.Equal(5.2, symmetry.Conventional.CA, tolerance: 1e-9);
@@ -59,7 +59,7 @@ public sealed class SymmetryFinderTests
         CrystalStructure one = new(
             new Cell(across * corners[0].X, across * corners[0].Y, along, across * corners[1].X, across * corners[1].Y, along, across * corners[2].X, across * corners[2].Y, along),
             [CrystalSite.Of("Hg", 0, 0, 0)]);
-        CrystalSymmetry symmetry = SymmetryFinder.Find(one, ToleranceA);
+        CrystalSymmetry symmetry = SymmetryFinder.Find(one, ToleranceA)!;
         Assert.Equal((CrystalSystem.Trigonal, 36, 3), (symmetry.System, symmetry.OperationCount, symmetry.Conventional.LatticePoints));
         Assert.Equal(across * Math.Sqrt(3), symmetry.Conventional.AA, tolerance: 1e-9);
         Assert.Equal(3 * along, symmetry.Conventional.CA, tolerance: 1e-9);
@@ -69,8 +69,8 @@ public sealed class SymmetryFinderTests
     public void Different_occupancies_on_equal_places_are_different_kinds_of_site()
     {
         CrystalStructure Body(double centre) => new(Cell.Orthorhombic(4, 4, 4), [CrystalSite.Of("Ag", 0, 0, 0, 0.5), CrystalSite.Of("Ag", 0.5, 0.5, 0.5, centre)]);
-        Assert.Equal(96, SymmetryFinder.Find(Body(0.5), ToleranceA).OperationCount);
-        Assert.Equal(48, SymmetryFinder.Find(Body(0.25), ToleranceA).OperationCount);
+        Assert.Equal(96, SymmetryFinder.Find(Body(0.5), ToleranceA)!.OperationCount);
+        Assert.Equal(48, SymmetryFinder.Find(Body(0.25), ToleranceA)!.OperationCount);
     }
 
     [Fact]
@@ -82,8 +82,8 @@ public sealed class SymmetryFinderTests
             double Shift() => (2 * dice.NextDouble() - 1) * sizeA / 5.46;
             return new(Fluorite().Cell, [.. Fluorite().Sites.Select(site => new CrystalSite(site.A + Shift(), site.B + Shift(), site.C + Shift(), site.Occupants))]);
         }
-        Assert.Equal(192, SymmetryFinder.Find(Noisy(0.001), ToleranceA).OperationCount);
-        Assert.Equal(1, SymmetryFinder.Find(Noisy(0.2), ToleranceA).OperationCount);
+        Assert.Equal(192, SymmetryFinder.Find(Noisy(0.001), ToleranceA)!.OperationCount);
+        Assert.Equal(1, SymmetryFinder.Find(Noisy(0.2), ToleranceA)!.OperationCount);
     }
 
     private static CrystalStructure Fluorite() => new(Cell.Orthorhombic(5.46, 5.46, 5.46),
