@@ -3,6 +3,9 @@ namespace StreamingSse.Formats;
 /// <summary>What is wrong with an input, in the form every message has: where, expected, found.</summary>
 public sealed record BadInput(string Where, string Expected, string Found)
 {
+    /// <summary>Whether the run is there, and can be read once an option says what is missing.</summary>
+    public bool LacksOption { get; init; }
+
     public override string ToString() => $"{Where}: expected {Expected}, got {Found}";
 }
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using StreamingSse.Formats;
+using StreamingSse.Host.Fleet;
 
 namespace StreamingSse.Host.Tests;
 
@@ -80,6 +82,65 @@ public sealed class FleetTests : IDisposable
         Assert.Equal(["a", "b"], await Names());
     }
 
+    [Fact]
+    public async Task A_table_given_twice_counts_once()
+    {
+        Put("a");
+        string table = Path.Combine(_folder, "known.csv");
+        await File.WriteAllTextAsync(table, "material,specie,temperature,D,gap\nLi3N,Li,500,0.25,1.1\nAgI,Ag,600,0.1,2.9\n");
+        Sse run = await Sse.RunAsync([.. Arguments(), "--with", table, "--with", Path.Combine(_folder, ".", "known.csv")]);
+        Assert.True(run.Exit == ExitCode.Done, run.Error);
+        Assert.Equal(3, JsonDocument.Parse(run.Output).RootElement.GetProperty("rows").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_not_there_is_refused_and_nothing_is_written()
+    {
+        string results = Path.Combine(_folder, "none");
+        Sse run = await Sse.RunAsync("fleet", Path.Combine(_folder, "nowhere"), "--once", "--out", results);
+        Assert.Equal(ExitCode.Failed, run.Exit);
+        Assert.Contains("nowhere: expected a folder with runs, got none there", run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(results));
+    }
+
+    [Fact]
+    public async Task A_second_fleet_on_the_same_results_is_refused_by_the_name_of_the_first()
+    {
+        Put("a");
+        string results = Path.Combine(_folder, "results");
+        using (FleetLock.Take(results, TimeProvider.System))
+        {
+            Sse run = await Sse.RunAsync("fleet", Path.Combine(_folder, "runs"), "--once", "--out", results);
+            Assert.Equal(ExitCode.Failed, run.Exit);
+            Assert.Contains($"process {Environment.ProcessId} on {Environment.MachineName}", run.Error, StringComparison.Ordinal);
+        }
+        Assert.Equal(ExitCode.Done, (await Sse.RunAsync("fleet", Path.Combine(_folder, "runs"), "--once", "--out", results)).Exit);
+        Assert.Empty(Directory.EnumerateFiles(results, FleetLock.FileName + "*"));
+    }
+
+    [Theory]
+    [InlineData("2147483647 1 HERE", 0, true)]           // its process has ended
+    [InlineData("2147483647 1 elsewhere.example", 0, false)]
+    [InlineData("2147483647 1 elsewhere.example", 10, true)]
+    [InlineData("", 0, false)]                            // it is just being written
+    [InlineData("", 10, true)]
+    public void A_lock_whose_owner_is_gone_is_taken_over(string text, int minutesOld, bool isTaken)
+    {
+        string path = Path.Combine(_folder, FleetLock.FileName);
+        File.WriteAllText(path, text.Replace("HERE", Environment.MachineName, StringComparison.Ordinal));
+        File.SetLastWriteTimeUtc(path, File.GetLastWriteTimeUtc(path) - TimeSpan.FromMinutes(minutesOld));
+        if (isTaken)
+        {
+            using FleetLock held = FleetLock.Take(_folder, TimeProvider.System);
+            Assert.StartsWith($"{Environment.ProcessId} ", File.ReadAllText(path), StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Contains("results that no other fleet writes", Assert.Throws<BadInputException>(() => FleetLock.Take(_folder, TimeProvider.System)).Message, StringComparison.Ordinal);
+        }
+        Assert.Equal(isTaken ? [] : [path], Directory.GetFiles(_folder));
+    }
+
     private void Put(string run, bool log = true)
     {
         string place = Directory.CreateDirectory(Path.Combine(_folder, "runs", run)).FullName;
@@ -89,11 +150,16 @@ public sealed class FleetTests : IDisposable
 
     private async Task<string[]> Names() => [.. (await Fleet()).GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("name").GetString()!).Order(StringComparer.Ordinal)];
 
-    private async Task<JsonElement> Fleet()
+    private string[] Arguments()
     {
         string settings = Path.Combine(_folder, "quick.conf");
         File.WriteAllText(settings, "models.on = false");
-        Sse run = await Sse.RunAsync("fleet", Path.Combine(_folder, "runs"), "--once", "--json", "--config", settings, "--out", Path.Combine(_folder, Guid.NewGuid().ToString("N")));
+        return ["fleet", Path.Combine(_folder, "runs"), "--once", "--json", "--config", settings, "--out", Path.Combine(_folder, Guid.NewGuid().ToString("N"))];
+    }
+
+    private async Task<JsonElement> Fleet()
+    {
+        Sse run = await Sse.RunAsync(Arguments());
         Assert.True(run.Exit == ExitCode.Done, run.Error);
         return JsonDocument.Parse(run.Output).RootElement;
     }

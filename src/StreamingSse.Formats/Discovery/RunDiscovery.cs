@@ -36,7 +36,7 @@ public static class RunDiscovery
         List<string> missing = [.. Missing(trajectory, first, atoms, mobile, timestepFs, frameFs)];
         if (lacksCell && facts.Cell is null) missing.Add(facts.CellChangedBy is string change ? $"a Lattice in each comment ({change} changes the cell)"
             : $"a {CellBeside.Sources} file of {first.Labels.Count} atoms for the cell (or a Lattice in the comments, or pbc=\"F F F\" where positions are not folded)");
-        if (missing.Count > 0) throw new BadInputException(path, string.Join(" and ", missing), "nothing beside it that says so");
+        if (missing.Count > 0) throw new BadInputException(new BadInput(path, string.Join(" and ", missing), "nothing beside it that says so") { LacksOption = true });
 
         return new RunPlan(path, engine, trajectory.Format, trajectory.Files, atoms, timestepFs, frameFs, facts.LammpsUnits,
             options.TemperatureK ?? facts.TemperatureK, mobile, options.FromPs, options.ToPs, facts.Inferred, facts.Warnings)
@@ -85,7 +85,7 @@ public static class RunDiscovery
     {
         if (facts.AtomNames is null && options.SpecieOfType.Count != 1)
             throw new BadInputException(
-                file, $"a {NamedAtoms.Sources} file beside it that names its {first.Labels.Count} atoms (or --species 1=ELEMENT where all are alike)", "none");
+                new BadInput(file, $"a {NamedAtoms.Sources} file beside it that names its {first.Labels.Count} atoms (or --species 1=ELEMENT where all are alike)", "none") { LacksOption = true });
     }
 
     private static void Announce(EngineFacts facts, Trajectory trajectory, string engine)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using StreamingSse.Formats;
 using StreamingSse.Formats.Following;
 using StreamingSse.Host.Fleet;
 using StreamingSse.Host.Watching;
@@ -50,14 +51,17 @@ internal static class FleetCommand
             RunSetups setups = arguments.Choose(new RunSetups(config, arguments.ToRunOptions(parsed), follow, pace), parsed, null);
             var where = new FleetPlace(Path.GetFullPath(parsed.GetValue(place) ?? Path.Combine(config.Output.Directory, "fleet")));
 
+            string[] roots = [.. parsed.GetValue(folders)!.Select(path => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)))];
+            if (roots.FirstOrDefault(root => !Path.Exists(root)) is { } absent) throw new BadInputException(absent, "a folder with runs", "none there");
             List<string> notes = [];
-            FleetRow[] references = [.. parsed.GetValue(with)!.SelectMany(path => ReferenceRows.Read(path, notes))];
+            FleetRow[] references = [.. parsed.GetValue(with)!.DistinctBy(Path.GetFullPath).SelectMany(path => ReferenceRows.Read(path, notes))];
+            using FleetLock held = FleetLock.Take(where.Root, TimeProvider.System);
             var registry = new ModelRegistry(where.Models, config.Models.ToString());
             using var store = new SqliteRunTable(where.Table);
+            IReadOnlyList<TableRow> stored = store.Load();
             var link = new ProcessLink();
-            var fleet = new FleetSetup([link], store, references, registry.LastVersion, registry.Save) { LastTraining = registry.Last() };
-            var runs = new FleetRuns(store.Load(), config.Memory.Budget.Bytes);
-            string[] roots = [.. parsed.GetValue(folders)!.Select(path => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)))];
+            var fleet = new FleetSetup([link], store, references, registry.LastVersion, registry.Save) { Stored = stored, LastTraining = registry.Last() };
+            var runs = new FleetRuns(stored, config.Memory.Budget.Bytes);
             var scan = new RunScan(roots, config.Fleet, where.Root, path => setups.For([path])[0]);
 
             using var interrupt = new Interrupt(stop);

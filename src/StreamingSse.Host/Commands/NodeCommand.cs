@@ -49,6 +49,7 @@ internal static class NodeCommand
             string root = Path.GetFullPath(parsed.GetValue(place) ?? Path.Combine(config.Output.Directory, "cluster"));
             bool isKept = roles.HasFlag(NodeRoles.Aggregator);
             var where = new FleetPlace(root);
+            using FleetLock? held = isKept ? FleetLock.Take(root, TimeProvider.System) : null;
             using SqliteRunTable? store = isKept ? new SqliteRunTable(where.Table) : null;
             using var interrupt = new Interrupt(stop);
             await using PageServer? server = await page.Start(parsed, output, stop, isAsked: roles.HasFlag(NodeRoles.Dashboard));
@@ -66,7 +67,7 @@ internal static class NodeCommand
     {
         if (store is null) return new FleetSetup([link], null, [], 0, (_, _) => { });
         var registry = new ModelRegistry(place.Models, config.Models.ToString());
-        return new FleetSetup([link], store, [], registry.LastVersion, registry.Save) { LastTraining = registry.Last() };
+        return new FleetSetup([link], store, [], registry.LastVersion, registry.Save) { Stored = store.Load(), LastTraining = registry.Last() };
     }
 
     private static NodeRoles RolesOf(IReadOnlyList<string> words)

@@ -91,7 +91,7 @@ internal sealed partial class RunScan(IReadOnlyList<string> roots, FleetConfig c
         catch (BadInputException bad)
         {
             // What asks for an option is a run that cannot be read yet; what holds no run may have runs inside.
-            bool isRun = bad.Bad.Expected.Contains("--", StringComparison.Ordinal) && !bad.Bad.Expected.Contains("--chain", StringComparison.Ordinal);
+            bool isRun = bad.Bad.LacksOption;
             bool isOfFolders = isFolder && !RunDiscovery.HoldsTrajectory(path); // each of them then speaks for itself, and there may be more
             _refused[path] = new Refusal(changedUtc, nowUtc, Descend: !isRun || isOfFolders, (isRun && !isOfFolders) || !isFolder ? bad.Message : null);
             return !isRun || isOfFolders;

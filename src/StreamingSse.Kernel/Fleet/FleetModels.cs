@@ -32,4 +32,7 @@ public sealed record Prediction(string Run, string Target, string Kind, string S
 {
     /// <summary>An input of this run that lies far outside of all that the model was trained on: nothing is predicted then. Null where none does.</summary>
     public string? Outside { get; init; }
+
+    /// <summary>Categories of this run that no row trained on has, as COLUMN=VALUE: the model says nothing of their part.</summary>
+    public IReadOnlyList<string> Unseen { get; init; } = [];
 }

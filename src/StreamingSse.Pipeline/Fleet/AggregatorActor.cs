@@ -39,7 +39,7 @@ public abstract record AggregatorMessage
 internal sealed class AggregatorActor(FleetSetup setup, SseConfig config, FleetBoard board, ActorRef<ModelMessage> models) : Actor<AggregatorMessage>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
-    private readonly FleetBook _book = new(new RunTable(setup.Store?.Load() ?? []), config.Views, config.Advice);
+    private readonly FleetBook _book = new(new RunTable(setup.Stored), config.Views, config.Advice);
     private readonly HashSet<IRunLink> _reading = [];
     private readonly List<TaskCompletionSource> _settling = [];
     private bool _isChanged = true;

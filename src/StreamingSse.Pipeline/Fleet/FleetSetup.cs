@@ -14,6 +14,9 @@ public sealed record FleetSetup(
     IReadOnlyList<IRunLink> Links, SqliteRunTable? Store, IReadOnlyList<FleetRow> References, int LastModelVersion,
     Action<FleetModels, IReadOnlyList<FleetRow>> Register)
 {
+    /// <summary>The rows that the store holds at the start.</summary>
+    public IReadOnlyList<TableRow> Stored { get; init; } = [];
+
     /// <summary>The last training before this start, as far as signs of components and numbers of clusters go on from it; null for none.</summary>
     public FleetModels? LastTraining { get; init; }
 }

@@ -65,7 +65,7 @@ internal static class FleetTraining
             (double value, double low, double high, double spread) = JackknifePlus.Of(residuals, votes, PredictionAlpha);
             string? outside = Outside(data, asked[i]);
             if (outside is not null) (value, low, high, spread) = (double.NaN, double.NaN, double.NaN, double.NaN);
-            predictions.Add(new Prediction(rows[asked[i]].Run, target, called, scheme, value, low, high, spread) { Outside = outside });
+            predictions.Add(new Prediction(rows[asked[i]].Run, target, called, scheme, value, low, high, spread) { Outside = outside, Unseen = Unseen(data, asked[i]) });
         }
     }
 
@@ -82,6 +82,11 @@ internal static class FleetTraining
         }
         return furthest;
     }
+
+    private static string[] Unseen(ModelData data, int row) =>
+    [
+        .. data.Words.Where(column => column.Values[row] is { } word && data.Rows.All(other => column.Values[other] != word)).Select(column => $"{column.Name}={column.Values[row]}"),
+    ];
 
     private static ModelData DataOf(IReadOnlyList<FleetRow> rows, string target)
     {

@@ -20,7 +20,7 @@ public abstract record ModelMessage
 
     public sealed record Trained(FleetModels Models, IReadOnlyList<FleetRow> Rows) : ModelMessage;
 
-    public sealed record Failed(Exception Cause) : ModelMessage;
+    public sealed record Failed(Exception Cause, IReadOnlyList<FleetRow> Rows) : ModelMessage;
 
     /// <summary>Train once more on what is there, if it has changed, and say when that is done.</summary>
     public sealed record Finish(TaskCompletionSource Done) : ModelMessage;
@@ -37,7 +37,7 @@ internal sealed class ModelActor(ModelsConfig config, int lastVersion, FleetMode
     private FleetModels? _latest;
     private TaskCompletionSource? _finishing;
     private int _version = lastVersion;
-    private long _trainedAt;
+    private long? _trainedAt; // or tried
     private bool _isTrainer = true;
     private bool _isTraining;
     private bool _isFinal;
@@ -51,7 +51,7 @@ internal sealed class ModelActor(ModelsConfig config, int lastVersion, FleetMode
             case ModelMessage.Elected elected: _isTrainer = elected.IsTrainer; break;
             case ModelMessage.Look: Look(); break;
             case ModelMessage.Trained trained: Take(trained); break;
-            case ModelMessage.Failed failed: Conclude($"training failed: {failed.Cause.Message}"); break;
+            case ModelMessage.Failed failed: Fail(failed); break;
             case ModelMessage.Finish finish: _finishing = finish.Done; Finish(); break;
             default: Unhandled(message); break;
         }
@@ -67,8 +67,8 @@ internal sealed class ModelActor(ModelsConfig config, int lastVersion, FleetMode
     private string? Why()
     {
         if (_rows.Count == 0) return null;
-        if (_latest is null) return "the first";
-        TimeSpan since = Context.System.Time.GetElapsedTime(_trainedAt);
+        if (_trainedAt is null) return "the first";
+        TimeSpan since = Context.System.Time.GetElapsedTime(_trainedAt.Value);
         int changed = ChangedCount();
         if (changed == 0 || since < config.RetrainMin) return null;
         if (changed >= config.RetrainShare * _rows.Count) return $"{changed} of {_rows.Count} rows changed";
@@ -93,7 +93,7 @@ internal sealed class ModelActor(ModelsConfig config, int lastVersion, FleetMode
         Context.PipeToSelf(
             stop => LowPriorityWorker.Run(token => FleetStudy.Of(rows, config, before, new FleetModelsHead(version, at, why), token), stop),
             models => new ModelMessage.Trained(models, rows),
-            cause => new ModelMessage.Failed(cause));
+            cause => new ModelMessage.Failed(cause, rows));
     }
 
     private void Take(ModelMessage.Trained trained)
@@ -111,11 +111,18 @@ internal sealed class ModelActor(ModelsConfig config, int lastVersion, FleetMode
         }
     }
 
+    // What failed on these rows fails on them again: it is tried anew when enough of them have changed.
+    private void Fail(ModelMessage.Failed failed)
+    {
+        (_trainedRows, _trainedAt) = (failed.Rows, Context.System.Time.GetTimestamp());
+        _aggregator!.Tell(new AggregatorMessage.ModelsTold(null, IsTraining: false));
+        Conclude($"training failed: {failed.Cause.Message}");
+    }
+
     private void Conclude(string? note)
     {
         _isTraining = false;
         if (note is not null) _aggregator!.Tell(new AggregatorMessage.Noted(note));
-        if (note is not null && _latest is null) _aggregator!.Tell(new AggregatorMessage.ModelsTold(null, IsTraining: false));
         if (_finishing is not null) Finish();
     }
 

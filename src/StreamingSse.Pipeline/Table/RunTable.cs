@@ -19,8 +19,6 @@ public sealed class RunTable
     /// <summary>Runs in the order of their names, then references.</summary>
     public IEnumerable<FleetRow> Rows => _rows.Values.Select(row => row.Row).Concat(_references);
 
-    public IEnumerable<TableRow> Stored => _rows.Values;
-
     /// <summary>False where the table holds the same or a newer state.</summary>
     public bool Fold(RunState state)
     {
@@ -28,12 +26,6 @@ public sealed class RunTable
         _rows[state.Run] = TableRow.Of(state);
         _unsaved.Add(state.Run);
         return true;
-    }
-
-    public bool Remove(string run)
-    {
-        _unsaved.Remove(run);
-        return _rows.Remove(run);
     }
 
     public void Compare(IReadOnlyList<FleetRow> references) => _references = references;

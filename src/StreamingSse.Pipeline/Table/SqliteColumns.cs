@@ -48,7 +48,7 @@ internal static class SqliteColumns
 
     public static object? Real(double value) => double.IsFinite(value) ? value : null;
 
-    public static TableRow Read(SqliteDataReader from, ILookup<string, DescriptorOrigin> origins)
+    public static TableRow Read(SqliteDataReader from, ILookup<string, StoredDescriptor> descriptors)
     {
         string run = WordAt("run")!;
         bool isFinal = WholeAt("final") == 1;
@@ -63,10 +63,14 @@ internal static class SqliteColumns
         int first = All.Count - DescriptorColumn.Count;
         double[] values = [.. Enumerable.Range(first, DescriptorColumn.Count).Select(at => from.IsDBNull(at) ? double.NaN : from.GetDouble(at))];
         double[] errors = TableRow.Empty();
+        foreach (StoredDescriptor stored in descriptors[run])
+        {
+            if (DescriptorColumn.IndexOf(stored.Origin.Name) is >= 0 and var place) errors[place] = stored.Error;
+        }
         if (diffusion.IsQuotable) errors[DescriptorColumn.IndexOf("D")] = diffusion.D.HalfWidth / Kernel.Statistics.Normal.Z975;
         var row = new FleetRow(run, WordAt("name") ?? run, RowOrigin.Run, label, progress, diffusion, values, errors, WordAt("crystal_system"));
         var stamp = new StateStamp(WordAt("session") ?? "", (int)WholeAt("generation"), WholeAt("frames"), isFinal);
-        return new TableRow(row, stamp, WordAt("fingerprint") ?? "", [.. origins[run]]);
+        return new TableRow(row, stamp, WordAt("fingerprint") ?? "", [.. descriptors[run].Select(stored => stored.Origin)]);
 
         string? WordAt(string name) => from.IsDBNull(Places[name]) ? null : from.GetString(Places[name]);
         double RealAt(string name) => from.IsDBNull(Places[name]) ? double.NaN : from.GetDouble(Places[name]);

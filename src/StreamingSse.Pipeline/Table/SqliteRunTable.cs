@@ -12,12 +12,14 @@ namespace StreamingSse.Pipeline.Table;
 public sealed class SqliteRunTable : IDisposable
 {
     private const int Version = 1;
+    private readonly string _path;
     private readonly SqliteConnection _connection;
 
     static SqliteRunTable() => SQLitePCL.Batteries_V2.Init();
 
     public SqliteRunTable(string path)
     {
+        _path = path;
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         try
@@ -29,7 +31,7 @@ public sealed class SqliteRunTable : IDisposable
         catch (SqliteException wrong)
         {
             _connection.Dispose();
-            throw new BadInputException(path, "a table of runs in SQLite that can be opened", wrong.Message);
+            throw Unreadable(path, wrong);
         }
         catch
         {
@@ -38,9 +40,24 @@ public sealed class SqliteRunTable : IDisposable
         }
     }
 
+    /// <exception cref="BadInputException">The file is damaged.</exception>
     public IReadOnlyList<TableRow> Load()
     {
-        ILookup<string, DescriptorOrigin> origins = LoadOrigins();
+        try
+        {
+            return LoadRows();
+        }
+        catch (Exception damaged) when (damaged is SqliteException or InvalidOperationException or InvalidCastException)
+        {
+            throw Unreadable(_path, damaged);
+        }
+    }
+
+    private static BadInputException Unreadable(string path, Exception why) => new(path, "a table of runs in SQLite that can be opened", why.Message);
+
+    private List<TableRow> LoadRows()
+    {
+        ILookup<string, StoredDescriptor> origins = LoadOrigins();
         List<TableRow> rows = [];
         using SqliteCommand command = _connection.CreateCommand();
         command.CommandText = $"SELECT {string.Join(", ", SqliteColumns.All.Select(column => column.Quoted))} FROM runs ORDER BY run";
@@ -58,14 +75,6 @@ public sealed class SqliteRunTable : IDisposable
             SaveRow(row);
             SaveDescriptors(row);
         }
-        whole.Commit();
-    }
-
-    public void Remove(string run)
-    {
-        using SqliteTransaction whole = _connection.BeginTransaction();
-        Execute("DELETE FROM runs WHERE run = $run", ("$run", run));
-        Execute("DELETE FROM descriptors WHERE run = $run", ("$run", run));
         whole.Commit();
     }
 
@@ -108,13 +117,17 @@ public sealed class SqliteRunTable : IDisposable
         }
     }
 
-    private ILookup<string, DescriptorOrigin> LoadOrigins()
+    private ILookup<string, StoredDescriptor> LoadOrigins()
     {
-        List<(string Run, DescriptorOrigin Origin)> origins = [];
+        List<(string Run, StoredDescriptor Origin)> origins = [];
         using SqliteCommand command = _connection.CreateCommand();
-        command.CommandText = "SELECT run, name, origin, missing FROM descriptors ORDER BY rowid";
+        command.CommandText = "SELECT run, name, origin, missing, error FROM descriptors ORDER BY rowid";
         using SqliteDataReader reader = command.ExecuteReader();
-        while (reader.Read()) origins.Add((reader.GetString(0), new DescriptorOrigin(reader.GetString(1), reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3))));
+        while (reader.Read())
+        {
+            var origin = new DescriptorOrigin(reader.GetString(1), reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3));
+            origins.Add((reader.GetString(0), new StoredDescriptor(origin, reader.IsDBNull(4) ? double.NaN : reader.GetDouble(4))));
+        }
         return origins.ToLookup(pair => pair.Run, pair => pair.Origin);
     }
 

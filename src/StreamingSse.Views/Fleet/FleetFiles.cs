@@ -97,10 +97,10 @@ public static class FleetFiles
 
     private static void WritePredictions(FleetModels models, Stream stream)
     {
-        using var table = new CsvTable(stream, "run", "target", "kind", "scheme", "value", "low90", "high90", "spread", "training", "missing_because");
+        using var table = new CsvTable(stream, "run", "target", "kind", "scheme", "value", "low90", "high90", "spread", "training", "missing_because", "unseen");
         foreach (Prediction one in models.Predictions)
             table.Add(one.Run).Add(one.Target).Add(one.Kind).Add(one.Scheme).Add(one.Value).Add(one.Low90).Add(one.High90).Add(one.Spread).Add(models.Version)
-                .Add(one.Outside is { } input ? $"{input} lies outside of what the model has seen" : "").EndRow();
+                .Add(one.Outside is { } input ? $"{input} lies outside of what the model has seen" : "").Add(string.Join("; ", one.Unseen)).EndRow();
     }
 
     private static CsvTable Label(CsvTable table, RunLabel label) => table.Add(label.Material).Add(label.Composition)

@@ -107,5 +107,6 @@ public static class FleetModelsJson
         json.Number("high90", prediction.High90);
         json.Number("spread", prediction.Spread);
         json.WriteString("outside", prediction.Outside);
+        json.Texts("unseen", prediction.Unseen);
     }
 }

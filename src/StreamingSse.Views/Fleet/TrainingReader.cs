@@ -17,15 +17,25 @@ internal static class TrainingReader
         try
         {
             JsonElement root = document.RootElement;
-            return new FleetModels(
+            var read = new FleetModels(
                 root.GetProperty("version").GetInt32(), Text(root, "trainedAt"), Text(root, "why"), Text(root, "dataHash"), Text(root, "view"), Texts(root, "runs"),
                 root.TryGetProperty("pca", out JsonElement pca) ? Components(pca) : null, [.. root.GetProperty("clusters").EnumerateArray().Select(Study)], [], [],
                 new Dictionary<string, string>());
+            return IsWhole(read) ? read : throw new JsonException("expected a training of a fleet whose lengths and labels fit");
         }
-        catch (Exception other) when (other is KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception other) when (other is KeyNotFoundException or InvalidOperationException or FormatException or OverflowException or ArgumentException)
         {
             throw new JsonException("expected a training of a fleet", other);
         }
+    }
+
+    private static bool IsWhole(FleetModels read)
+    {
+        if (read.Runs.Distinct().Count() != read.Runs.Count) return false;
+        if (read.Components is { } pca && (pca.Columns.Any(column => column < 0) || pca.Columns.Distinct().Count() != pca.Count
+            || pca.Eigenvalues.Length != pca.Count || pca.Loadings.Length != pca.Count * pca.Count)) return false;
+        return read.Clusters.All(study => study.K > 0 && study.Chosen.Labels.Length == read.Runs.Count && study.Chosen.Centres.Length == 2 * study.K
+            && study.Chosen.Labels.All(label => label >= 0 && label < study.K));
     }
 
     private static PrincipalComponents Components(JsonElement pca) =>

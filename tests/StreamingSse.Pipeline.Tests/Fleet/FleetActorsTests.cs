@@ -76,7 +76,7 @@ public sealed class FleetActorsTests : IDisposable
         await using var system = new ActorSystem("test");
         using var store = new SqliteRunTable(Path.Combine(_folder, name, "fleet.sqlite"));
         var link = new ProcessLink();
-        FleetActors fleet = FleetActors.Spawn(system, new FleetSetup([link], store, [], 0, (models, _) => _registered.Add(models)) { LastTraining = lastTraining }, config);
+        FleetActors fleet = FleetActors.Spawn(system, new FleetSetup([link], store, [], 0, (models, _) => _registered.Add(models)) { Stored = store.Load(), LastTraining = lastTraining }, config);
         foreach (RunState state in states) await link.PublishAsync(state, default);
         link.Close();
         await fleet.SettleAsync(CancellationToken.None);

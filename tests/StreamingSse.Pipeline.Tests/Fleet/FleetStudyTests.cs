@@ -32,6 +32,16 @@ public sealed class FleetStudyTests
     }
 
     [Fact]
+    public void A_category_that_no_row_trained_on_has_is_told_with_the_prediction()
+    {
+        FleetRow row = TableRow.Of(FleetStates.Of("/run/new", 100, [("lindemann", 0.12), ("omegaAll", 50), ("gap", 3.1), ("mass", 7)], material: "M00", state: "sub-diffusive")).Row;
+        FleetModels models = Train([.. Rows(24), row with { Label = row.Label with { Specie = "F" } }], null);
+        Assert.All(models.Predictions.Where(one => one.Run == "/run/new"), one => Assert.Equal(["specie=F"], one.Unseen));
+        Assert.Contains(models.Predictions, one => one.Run == "/run/new" && one.Outside is null);
+        Assert.All(models.Predictions.Where(one => one.Run != "/run/new"), one => Assert.Empty(one.Unseen));
+    }
+
+    [Fact]
     public void Signs_and_numbers_of_clusters_stay_when_a_row_is_added()
     {
         FleetModels before = Train(Rows(40), null), after = Train([.. Rows(40), Row(99)], before);

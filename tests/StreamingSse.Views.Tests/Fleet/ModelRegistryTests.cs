@@ -28,6 +28,27 @@ public sealed class ModelRegistryTests : IDisposable
     }
 
     [Theory]
+    [InlineData("\"labels\":[", "\"labels\":[99,")]                // one more than there are runs, and no cluster of that number
+    [InlineData("\"loadings\":[[", "\"loadings\":[[0.5,")]
+    [InlineData("\"eigenvalues\":[", "\"eigenvalues\":[3,")]
+    [InlineData("\"centres\":[[", "\"centres\":[[1,")]
+    [InlineData("\"k\":4", "\"k\":2")]
+    [InlineData("\"plane\":\"PC1-PC2\"", "\"plane\":\"P\"")]
+    [InlineData("\"columns\":[\"lindemann\"", "\"columns\":[\"lindeman\"")]
+    public void A_damaged_one_whose_lengths_or_labels_do_not_fit_is_not_gone_on_from(string whole, string damaged)
+    {
+        FleetState fleet = SyntheticFleet.Of(60);
+        var registry = new ModelRegistry(_folder, "settings");
+        registry.Save(fleet.Models! with { Version = 3 }, fleet.Rows);
+        string path = Path.Combine(_folder, "000003.json"), text = File.ReadAllText(path);
+        Assert.NotNull(registry.Last());
+        int at = text.IndexOf(whole, StringComparison.Ordinal);
+        Assert.True(at > 0, whole);
+        File.WriteAllText(path, $"{text[..at]}{damaged}{text[(at + whole.Length)..]}");
+        Assert.Null(registry.Last());
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("{}")]
     [InlineData("[1]")]

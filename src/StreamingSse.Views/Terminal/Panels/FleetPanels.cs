@@ -99,6 +99,7 @@ internal static class FleetPanels
             TextTable.Cell name = new($"→ {names.GetValueOrDefault(one.Run, one.Run)}", Palette.Second);
             if (one.Outside is { } input) table.Add(name, new($"unlike: {input}", Palette.Faint));
             else table.Add(name, one.Target, Signed(one.Value), $"{Signed(one.Low90)} …", Signed(one.High90), "");
+            if (one is { Outside: null, Unseen.Count: > 0 }) table.Add(new TextTable.Cell($"  never seen in training: {string.Join(", ", one.Unseen)}", Palette.Faint));
         }
         foreach ((string name, string reason) in fleet.Models?.Missing ?? new Dictionary<string, string>()) table.Add(new TextTable.Cell($"{name}: {reason}", Palette.Faint));
         return Panel.OfTable(table);

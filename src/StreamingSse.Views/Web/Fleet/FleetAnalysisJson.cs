@@ -150,5 +150,6 @@ internal static class FleetAnalysisJson
         json.Number("low90", prediction.Low90);
         json.Number("high90", prediction.High90);
         json.WriteString("outside", prediction.Outside);
+        json.Texts("unseen", prediction.Unseen);
     }
 }
