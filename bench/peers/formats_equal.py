@@ -4,7 +4,8 @@ positions, velocities, cells and times, frame by frame, to the format's precisio
 
   formats_equal.py FOLDER...      SSE_BENCH names sse-bench; needs python3-mdanalysis, python3-mdtraj, python3-ase, python3-pymatgen
 
-One line per file and reader; the exit code is 1 where anything differs.
+One line per file and reader; the exit code is 1 where anything differs, where a peer has velocities, cells or times that are missing
+here, where a file is refused here or read by no peer, and where nothing was compared.
 """
 import gzip, json, os, subprocess, sys, tempfile, warnings
 import numpy as np
@@ -94,7 +95,13 @@ def compare(path, mine, theirs, fold):
     tolerance = TOLERANCE.get(os.path.splitext(path)[1], 1e-9)
     if len(mine.x) != len(theirs.x): return f"{len(mine.x)} frames against {len(theirs.x)}", False
     worst = dict(x=0.0, v=0.0, h=0.0, t=0.0); seen = dict(v=0, t=0, h=0)
+    lost = set()
     for k in range(len(mine.x)):
+        if mine.x[k].shape != theirs.x[k].shape: return f"{mine.x[k].shape[0]} atoms against {theirs.x[k].shape[0]}", False
+        for key, name in (("v", "velocities"), ("h", "cells")):
+            if getattr(mine, key)[k] is None and getattr(theirs, key)[k] is not None: lost.add(name)
+        if not np.isfinite(mine.x[k]).all(): lost.add("positions")
+        if np.isfinite(theirs.t[k]) and not np.isfinite(mine.t[k]): lost.add("times")
         d = mine.x[k] - theirs.x[k]
         worst["x"] = max(worst["x"], np.abs(folded(d, theirs.h[k]) if fold else d).max())
         if mine.v[k] is not None and theirs.v[k] is not None: worst["v"] = max(worst["v"], np.abs(mine.v[k] - theirs.v[k]).max()); seen["v"] += 1
@@ -102,12 +109,13 @@ def compare(path, mine, theirs, fold):
         if np.isfinite(theirs.t[k]): worst["t"] = max(worst["t"], abs((mine.t[k] - mine.t[0]) - (theirs.t[k] - theirs.t[0]))); seen["t"] += 1
     # Momenta become velocities by masses of five digits: 5e-5 of 10 A/ps.
     good = worst["x"] <= tolerance and worst["v"] <= (5e-4 if path.endswith(".traj") else 1e-3 * tolerance / 2e-5 + 1e-9) and worst["h"] <= max(2e-5, tolerance) and worst["t"] <= 1e-5
+    if lost: return f"{', '.join(sorted(lost))} of the peer are missing here", False
     parts = [f"positions {worst['x']:.1e} A"] + [f"{name} {worst[key]:.1e} {unit}" for key, name, unit in (("v", "velocities", "A/ps"), ("h", "cells", "A"), ("t", "times", "ps")) if seen[key]]
     return f"{len(mine.x)} frames, largest difference: " + ", ".join(parts), good
 
 
 def main():
-    bad = 0
+    bad = compared = 0
     files = sorted(os.path.join(d, f) for folder in sys.argv[1:] for d, _, names in os.walk(folder) for f in names)
     for path in files:
         name, kind = os.path.basename(path), os.path.splitext(path.removesuffix(".gz"))[1]
@@ -122,17 +130,23 @@ def main():
             try:
                 mine = ours(plain, ["75"] if kind == ".dcd" else ["1"] if kind in (".traj",) or name.startswith("OUTCAR") else [])
             except RuntimeError as refused:
+                bad += 1
                 print(f"refused   {path}: {refused}")
                 continue
+            read_by = 0
             for reader in readers:
                 try:
                     said, good = compare(plain, mine, reader(plain), fold=kind not in (".xtc", ".trr", ".dcd", ".nc"))
-                except Exception as broken:  # the peer cannot read it: nothing to compare with
+                except Exception as broken:  # one peer of two may fail on a file, not all of them
                     print(f"no peer   {name} {reader.__name__}: {type(broken).__name__} {str(broken)[:80]}")
                     continue
-                bad += not good
+                bad, compared, read_by = bad + (not good), compared + 1, read_by + 1
                 print(f"{'equal' if good else 'DIFFERENT':9} {name} {reader.__name__}: {said}")
-    sys.exit(1 if bad else 0)
+            if read_by == 0:
+                bad += 1
+                print(f"uncompared {path}: no peer reads it")
+    print(f"{compared} comparisons, {bad} faults")
+    sys.exit(1 if bad or not compared else 0)
 
 
 main()
