@@ -6,13 +6,14 @@ namespace StreamingSse.Bench;
 
 /// <summary>Campaigns of hop trajectories with a known E_a, watched by the program's own verdict: what does the advice "next" save?</summary>
 /// <remarks>
-/// Both campaigns may use the same temperatures and end when E_a and σ(300 K) are known to the same interval. The one lets all temperatures go on
-/// alike; the other does what <see cref="NextRun"/> says first. Every ps of any run costs the same.
+/// Both campaigns end when E_a and σ(300 K) are known to the same interval. The one lets all six temperatures of a ladder go on alike; the other begins with
+/// its two hottest and does what <see cref="NextRun"/> says first, at the temperatures that it offers, as a fleet does. Every ps of any run costs the same.
 /// </remarks>
 internal static class CampaignBench
 {
     private const double QuantumPs = 50;
     private const double MostPs = 200_000;
+    private const double LowestStartK = 300;
     private static readonly double[] LadderK = [500, 600, 700, 800, 900, 1000];
     private static readonly CampaignTarget Target = new(EaHalfWidthEv: 0.02, LogSigma300HalfWidth: Math.Log(2));
 
@@ -58,7 +59,8 @@ internal static class CampaignBench
         {
             ArrheniusFit? fit = ladder.Fit();
             if (fit is not null && Target.IsReached(fit)) return new CampaignOutcome(ladder.CostPs, fit);
-            Advice next = NextRun.Of("synthetic", fit, ladder.Runs(), LadderK, Target).First(advice => advice.Action != "stop");
+            CampaignRun[] runs = ladder.Runs();
+            Advice next = NextRun.Of("synthetic", fit, runs, NextRun.StartTemperaturesK(runs, LowestStartK), Target).First(advice => advice.Action != "stop");
             ladder.Extend(next.TemperatureK, next.AddPs);
         }
         return new CampaignOutcome(ladder.CostPs, null);

@@ -1,4 +1,5 @@
 using StreamingSse.Kernel.Arrhenius;
+using StreamingSse.Kernel.Fleet;
 using StreamingSse.Kernel.Verdict;
 
 namespace StreamingSse.Bench;
@@ -31,9 +32,12 @@ internal sealed class CampaignWalk(double ratePerPs, ulong seed)
     public ArrheniusPoint? PointAt(double temperatureK) => _verdict switch
     {
         { State: VerdictState.Diffusing or VerdictState.Converged, Found: { } found } => ArrheniusPoint.Measured(temperatureK, found.D),
-        { Found.UpperBound95: > 0 } => ArrheniusPoint.Below(temperatureK, _verdict.Found.UpperBound95),
+        { Found.UpperBound95: > 0 } => ArrheniusPoint.Below(temperatureK, _verdict.Found.UpperBound95) with { IsNothingSeen = SaysNothingSeen(_verdict) },
         _ => null,
     };
+
+    private static bool SaysNothingSeen(DiffusionVerdict verdict) => new RunDiffusion(
+        verdict.StateName, "", verdict.Found!.D, verdict.Found.UpperBound95, double.NaN, double.NaN, RunDiffusion.Unknown).IsNothingSeen;
 
     public CampaignRun RunAt(double temperatureK) => new(
         $"{temperatureK} K", temperatureK, CoveredPs, PointAt(temperatureK) is { IsBound: false } point ? point.LogError : double.NaN,

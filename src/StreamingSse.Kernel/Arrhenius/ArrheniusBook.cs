@@ -14,7 +14,7 @@ public static class ArrheniusBook
         ArrheniusPoint[] points = [.. series.Where(verdict => verdict.HasD || verdict.UpperBound95 > 0).OrderBy(verdict => verdict.Label.TemperatureK)
             .Select(verdict => verdict.HasD
                 ? ArrheniusPoint.Measured(verdict.Label.TemperatureK, verdict.D)
-                : ArrheniusPoint.Below(verdict.Label.TemperatureK, verdict.UpperBound95))];
+                : ArrheniusPoint.Below(verdict.Label.TemperatureK, verdict.UpperBound95) with { IsNothingSeen = verdict.IsNothingSeen })];
         ArrheniusFit? one = ArrheniusFit.Of(points, out string? missing);
         ArrheniusKink? kink = one is null ? null : ArrheniusKink.Of(points, one);
         ArrheniusFit? fit = kink?.Lower ?? one;

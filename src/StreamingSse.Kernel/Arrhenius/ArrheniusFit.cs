@@ -10,8 +10,9 @@ namespace StreamingSse.Kernel.Arrhenius;
 /// <param name="ChiSquare">Of the measured points.</param>
 /// <param name="Inflation">χ² per degree of freedom of the measured points, the square of Birge's ratio, 1 at least.</param>
 /// <remarks>
-/// A measured point has a Gaussian likelihood in ln D. A bound U is that of a run in which nothing was seen: exp(−3.69 D/U), which is 0.025 at D = U
-/// (Garwood, Biometrika 28, 437 (1936), n = 0). Both are concave in (ln D₀, E_a), so that Newton's method finds the only maximum. The interval
+/// A measured point has a Gaussian likelihood in ln D. A bound U of a run in which no hop was seen is exp(−3.69 D/U), 0.025 at D = U (Garwood, Biometrika 28,
+/// 437 (1936), n = 0). Any other bound is a limit on a D that was seen: Φ(ln(U/D)/0.1), so that a line close below U costs next to nothing and one above it
+/// very much. All are log-concave in (ln D₀, E_a), so that Newton's method finds the only maximum. The interval
 /// is that of the curvature there. Where the points scatter more than their errors tell, the variances are multiplied by χ²/(n − 2) (Birge, Phys. Rev. 40, 207
 /// (1932)), which n points know badly: Student's t with n − 2 degrees of freedom stands in place of 1.96 then. Cost O(n) per step, fewer than 50 steps.
 /// </remarks>
@@ -23,8 +24,9 @@ public sealed record ArrheniusFit(
 
     private const int MaxSteps = 50;
     private const double Settled = 1e-12;
+    private const double LimitWidth = 0.1; // in ln D
 
-    /// <summary>Minus the logarithm of the likelihood of a bound at the bound itself.</summary>
+    /// <summary>Minus the logarithm of the likelihood of a bound of no event at the bound itself.</summary>
     public static double BoundExponent { get; } = Poisson.High95(0);
 
     /// <summary>D at another temperature with its 95 % interval, Å²/ps: the line and its band.</summary>
@@ -97,10 +99,16 @@ public sealed record ArrheniusFit(
             foreach (ArrheniusPoint point in points)
             {
                 double x = InverseEv(point.TemperatureK) - centre, line = a + b * x, slope, curvature;
-                if (point.IsBound)
+                if (point.IsNothingSeen)
                 {
                     slope = -BoundExponent * Math.Exp(line) / point.UpperBound95;
                     (log, curvature) = (log + slope, -slope);
+                }
+                else if (point.IsBound)
+                {
+                    double z = (Math.Log(point.UpperBound95) - line) / LimitWidth;
+                    (double logLimit, double mills) = Normal.LogCumulative(z);
+                    (log, slope, curvature) = (log + logLimit, -mills / LimitWidth, mills * (mills + z) / (LimitWidth * LimitWidth));
                 }
                 else
                 {

@@ -12,6 +12,12 @@ public readonly record struct ArrheniusPoint(double TemperatureK, Interval D, do
     public static ArrheniusPoint Below(double temperatureK, double boundA2PerPs) =>
         new(temperatureK, new Interval(double.NaN, double.NaN, double.NaN), boundA2PerPs);
 
+    /// <summary>A bound of a run in which no hop was seen: 3.69 hops at it, 97.5 %.</summary>
+    public static ArrheniusPoint NothingSeenBelow(double temperatureK, double boundA2PerPs) => Below(temperatureK, boundA2PerPs) with { IsNothingSeen = true };
+
+    /// <summary>Whether the bound is that of no event; a limit on a D that was seen, but not to be quoted, otherwise.</summary>
+    public bool IsNothingSeen { get; init; }
+
     public bool IsBound => double.IsNaN(D.Value);
 
     /// <summary>Standard error of ln D.</summary>

@@ -13,6 +13,9 @@ public sealed record CorrelationMatrix(int ColumnCount, double[] R, double[] P, 
     internal CorrelationMatrix(int columnCount)
         : this(columnCount, new double[columnCount * columnCount], new double[columnCount * columnCount], new int[columnCount * columnCount]) { }
 
+    /// <summary>Why a pair has none for another reason than its rows, shape [d, d]; null where nothing is said of any.</summary>
+    internal string?[]? Reasons { get; init; }
+
     /// <summary>Coefficient of columns <paramref name="a"/> and <paramref name="b"/>.</summary>
     public double this[int a, int b] => R[a * ColumnCount + b];
 
@@ -20,8 +23,23 @@ public sealed record CorrelationMatrix(int ColumnCount, double[] R, double[] P, 
     public string? Undefined(int a, int b)
     {
         int rows = RowCounts[a * ColumnCount + b];
+        if (Reasons?[a * ColumnCount + b] is { } reason) return reason;
         if (rows < MinimumRows) return $"{rows} rows hold both, at least {MinimumRows} are needed";
         return double.IsNaN(this[a, b]) ? $"one of them is constant over the {rows} rows that hold both" : null;
+    }
+
+    /// <summary>The same without the pairs that fewer than <paramref name="fewest"/> materials hold.</summary>
+    /// <param name="materialCounts">Materials with both columns in one row, shape [d, d].</param>
+    public CorrelationMatrix WithoutPairsBelow(int[] materialCounts, int fewest)
+    {
+        var kept = new CorrelationMatrix(ColumnCount, [.. R], [.. P], RowCounts) { Reasons = Reasons is null ? new string?[R.Length] : [.. Reasons] };
+        for (int at = 0; at < R.Length; at++)
+        {
+            if (materialCounts[at] >= fewest) continue;
+            (kept.R[at], kept.P[at]) = (double.NaN, double.NaN);
+            kept.Reasons[at] = $"{materialCounts[at]} materials hold both, at least {fewest} are needed";
+        }
+        return kept;
     }
 
     /// <summary>Sets a pair from its sums about the mean, Σ(x−x̄)(y−ȳ), Σ(x−x̄)², Σ(y−ȳ)².</summary>

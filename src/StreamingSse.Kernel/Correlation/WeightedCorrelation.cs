@@ -12,7 +12,7 @@ public static class WeightedCorrelation
     /// <param name="byRank">Whether <paramref name="matrix"/> is Spearman's.</param>
     public static CorrelationMatrix With(CorrelationMatrix matrix, IReadOnlyList<double[]> columns, int chosen, double[] weights, bool byRank)
     {
-        var weighted = new CorrelationMatrix(matrix.ColumnCount, [.. matrix.R], [.. matrix.P], [.. matrix.RowCounts]);
+        var weighted = new CorrelationMatrix(matrix.ColumnCount, [.. matrix.R], [.. matrix.P], [.. matrix.RowCounts]) { Reasons = new string?[matrix.R.Length] };
         for (int other = 0; other < columns.Count; other++)
         {
             if (other == chosen) continue;
@@ -27,12 +27,21 @@ public static class WeightedCorrelation
     private static void Set(CorrelationMatrix matrix, int a, int b, double[] x, double[] y, double[] w)
     {
         double sum = w.Sum(), squares = w.Sum(weight => weight * weight), meanX = 0, meanY = 0, xy = 0, xx = 0, yy = 0;
-        for (int i = 0; i < w.Length; i++) (meanX, meanY) = (meanX + w[i] * x[i] / sum, meanY + w[i] * y[i] / sum);
+        // About the first value, so that equal ones deviate by exactly zero.
+        for (int i = 0; i < w.Length; i++) (meanX, meanY) = (meanX + w[i] * (x[i] - x[0]) / sum, meanY + w[i] * (y[i] - y[0]) / sum);
         for (int i = 0; i < w.Length; i++)
-            (xy, xx, yy) = (xy + w[i] * (x[i] - meanX) * (y[i] - meanY), xx + w[i] * (x[i] - meanX) * (x[i] - meanX), yy + w[i] * (y[i] - meanY) * (y[i] - meanY));
+        {
+            double dx = x[i] - x[0] - meanX, dy = y[i] - y[0] - meanY;
+            (xy, xx, yy) = (xy + w[i] * dx * dy, xx + w[i] * dx * dx, yy + w[i] * dy * dy);
+        }
         int effective = squares > 0 ? (int)(sum * sum / squares + 1e-9) : 0;
         int rows = matrix.RowCounts[a * matrix.ColumnCount + b];
         matrix.Set(a, b, effective, xy, xx, yy);
+        if (effective < CorrelationMatrix.MinimumRows && rows >= CorrelationMatrix.MinimumRows)
+        {
+            matrix.Reasons![a * matrix.ColumnCount + b] = matrix.Reasons[b * matrix.ColumnCount + a] =
+                $"by their weights the {rows} rows that hold both count as {effective}, at least {CorrelationMatrix.MinimumRows} are needed";
+        }
         matrix.RowCounts[a * matrix.ColumnCount + b] = matrix.RowCounts[b * matrix.ColumnCount + a] = rows; // n is always that of the rows
     }
 

@@ -12,6 +12,9 @@ namespace StreamingSse.Kernel.Fleet;
 public sealed record PooledVerdict(
     RunLabel Label, IReadOnlyList<string> Runs, string State, Interval D, double BetweenSpread, double UpperBound95, double CoveredPs, double SigmaKPerD)
 {
+    /// <summary>Whether the bound is that of a run in which no hop was seen.</summary>
+    public bool IsNothingSeen { get; init; }
+
     public bool HasD => D.Value > 0;
 
     public double LogError => HasD ? Math.Log(D.High95 / D.Low95) / (2 * Statistics.Normal.Z975) : double.NaN;

@@ -27,10 +27,12 @@ public static class ReplicaPool
         double coveredPs = rows.Sum(row => row.Progress.CoveredPs);
         double sigmaKPerD = rows.Select(row => row.Diffusion.SigmaKPerD).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average();
         string state = rows.Select(row => row.Diffusion.State).MaxBy(Progress) ?? "";
-        double bound = known.Length > 0 ? double.NaN
-            : rows.Select(row => row.Diffusion.UpperBound95).Where(value => value > 0).DefaultIfEmpty(double.NaN).Min();
+        RunDiffusion? lowest = known.Length > 0 ? null : rows.Select(row => row.Diffusion).Where(diffusion => diffusion.UpperBound95 > 0).MinBy(diffusion => diffusion.UpperBound95);
         (Interval d, double between) = known.Length > 0 ? MeanOf(known) : (RunDiffusion.Unknown, double.NaN);
-        return new PooledVerdict(group.Key, [.. rows.Select(row => row.Run)], state, d, between, bound, coveredPs, sigmaKPerD);
+        return new PooledVerdict(group.Key, [.. rows.Select(row => row.Run)], state, d, between, lowest?.UpperBound95 ?? double.NaN, coveredPs, sigmaKPerD)
+        {
+            IsNothingSeen = lowest?.IsNothingSeen ?? false,
+        };
     }
 
     private static (Interval D, double Between) MeanOf(FleetRow[] rows)

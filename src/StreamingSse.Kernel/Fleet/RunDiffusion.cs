@@ -18,6 +18,9 @@ public sealed record RunDiffusion(string State, string Reason, Interval D, doubl
 
     public bool IsQuotable => State is "diffusing" or "converged" or "reference" && D.Value > 0;
 
+    /// <summary>Whether less than half a hop was seen, where the bound stands for 3.69 of them.</summary>
+    public bool IsNothingSeen => State == "not-diffusing" && !(D.Value * Statistics.Poisson.High95(0) > 0.5 * UpperBound95);
+
     /// <summary>Standard error of ln D, from the 95 % interval.</summary>
     public double LogError => D.Low95 > 0 ? Math.Log(D.High95 / D.Low95) / (2 * Statistics.Normal.Z975) : double.NaN;
 }

@@ -14,27 +14,28 @@ namespace StreamingSse.Pipeline.Fleet;
 /// <remarks>Signs and cluster numbers are those of the training before, where the same rows and columns are there.</remarks>
 internal static class FleetStudy
 {
-    private const int FewestRows = 3;
-
     public static FleetModels Of(IReadOnlyList<FleetRow> rows, ModelsConfig config, FleetModels? before, FleetModelsHead head, CancellationToken stop)
     {
         double[][] columns = ViewTable.Columns(rows);
         string[] runs = [.. rows.Select(row => row.Run)];
         Dictionary<string, string> missing = [];
-        PrincipalComponents? components = Components(columns, rows.Count, before?.Components, missing);
+        PrincipalComponents? components = Components(columns, rows, before?.Components, missing);
         IReadOnlyList<ClusterStudy> clusters = components is null ? [] : Clusters(components, runs, config, before, missing);
         (IReadOnlyList<FleetModel> models, IReadOnlyList<Prediction> predictions) = FleetTraining.Of(rows, config, missing, stop);
         return new FleetModels(head.Version, head.TrainedAt, head.Why, HashOf(rows), config.View, runs, components, clusters, models, predictions, missing);
     }
 
-    private static PrincipalComponents? Components(double[][] columns, int rowCount, PrincipalComponents? before, Dictionary<string, string> missing)
+    // The rule of the correlations of a view holds for what is made of them too.
+    private static PrincipalComponents? Components(double[][] columns, IReadOnlyList<FleetRow> rows, PrincipalComponents? before, Dictionary<string, string> missing)
     {
-        if (rowCount < FewestRows)
+        int materials = rows.Select(row => row.Label.Material).Distinct().Count();
+        if (materials < ViewCorrelations.FewestMaterials)
         {
-            missing["pca"] = $"components need at least {FewestRows} rows, there are {rowCount}";
+            missing["pca"] = $"components need at least {ViewCorrelations.FewestMaterials} materials, there are {materials}";
             return null;
         }
-        var components = PrincipalComponents.Of(SpearmanCorrelation.Of(columns), columns);
+        CorrelationMatrix spearman = SpearmanCorrelation.Of(columns).WithoutPairsBelow(ViewTable.MaterialCounts(rows), ViewCorrelations.FewestMaterials);
+        var components = PrincipalComponents.Of(spearman, columns);
         if (components.Count > 0) return ComponentSigns.Matched(components, before);
         missing["pca"] = "no two columns of numbers have a correlation";
         return null;

@@ -59,12 +59,33 @@ public sealed class ViewTable(TableView view)
             pearson = WeightedCorrelation.With(pearson, columns, DPlace, weights, byRank: false);
             spearman = WeightedCorrelation.With(spearman, columns, DPlace, weights, byRank: true);
         }
-        return new ViewCorrelations(view.Name, runs, materials, pearson, spearman, view.WeighByError);
+        int[] counts = MaterialCounts(Rows);
+        return new ViewCorrelations(
+            view.Name, runs, materials, pearson.WithoutPairsBelow(counts, ViewCorrelations.FewestMaterials),
+            spearman.WithoutPairsBelow(counts, ViewCorrelations.FewestMaterials), view.WeighByError);
     }
 
     /// <summary>Shape [columns][rows].</summary>
     public static double[][] Columns(IReadOnlyList<FleetRow> rows) =>
         [.. Enumerable.Range(0, DescriptorColumn.Count).Select(column => rows.Select(row => row.Values[column]).ToArray())];
+
+    /// <summary>Materials of which a row holds both of a pair of columns, shape [columns, columns].</summary>
+    public static int[] MaterialCounts(IReadOnlyList<FleetRow> rows)
+    {
+        int d = DescriptorColumn.Count;
+        int[] counts = new int[d * d];
+        foreach (IGrouping<string, FleetRow> material in rows.GroupBy(row => row.Label.Material))
+        {
+            bool[] both = new bool[d * d];
+            foreach (FleetRow row in material)
+            {
+                int[] present = [.. Enumerable.Range(0, d).Where(column => !double.IsNaN(row.Values[column]))];
+                foreach (int a in present) foreach (int b in present) both[a * d + b] = true;
+            }
+            for (int at = 0; at < both.Length; at++) counts[at] += both[at] ? 1 : 0;
+        }
+        return counts;
+    }
 
     // A D that may not be quoted is known to a factor of e at best.
     private static double Weight(RunDiffusion diffusion)

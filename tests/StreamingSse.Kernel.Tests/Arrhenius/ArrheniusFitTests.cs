@@ -50,11 +50,36 @@ public sealed class ArrheniusFitTests
     [Fact]
     public void With_a_bound_the_likelihood_is_at_its_maximum()
     {
-        ArrheniusPoint[] points = [ArrheniusPoint.Below(500, 0.7 * DAt(500)), Point(700, 0.1), Point(900, 0.05)];
+        ArrheniusPoint[] points = [ArrheniusPoint.NothingSeenBelow(500, 0.7 * DAt(500)), ArrheniusPoint.Below(450, 0.9 * DAt(450)), Point(700, 0.1), Point(900, 0.05)];
         ArrheniusFit fit = Fit(points);
         double best = LogLikelihood(points, fit.LogD0, fit.EaEv.Value);
         foreach ((double a, double b) in new[] { (0.01, 0.0), (-0.01, 0.0), (0.0, 0.001), (0.0, -0.001), (0.01, 0.0007), (-0.01, -0.0007) })
             Assert.True(LogLikelihood(points, fit.LogD0 + a, fit.EaEv.Value + b) < best);
+    }
+
+    [Theory]
+    [InlineData(1, 0.3)]
+    [InlineData(3, 0.5)]
+    public void Bounds_close_above_a_D_that_was_seen_hardly_move_the_slope(int bounds, double mostSigma)
+    {
+        var dice = new Random(6);
+        double moved = 0;
+        const int tried = 500;
+        for (int i = 0; i < tried; i++)
+        {
+            ArrheniusPoint[] hot = [Noisy(dice, 600, 0.12), Noisy(dice, 750, 0.08), Noisy(dice, 900, 0.05)];
+            ArrheniusFit fit = Fit([.. hot, .. new double[] { 500, 450, 400 }[..bounds].Select(k => ArrheniusPoint.Below(k, 1.2 * DAt(k)))]);
+            moved += (fit.EaEv.Value - EaEv) / (Fit([Point(600, 0.12), Point(750, 0.08), Point(900, 0.05)]).EaEv.HalfWidth / 1.96) / tried;
+        }
+        Assert.InRange(moved, -0.1, mostSigma); // 0.5 and 1.5 standard errors with the likelihood of no event
+    }
+
+    [Fact]
+    public void A_bound_far_below_the_line_of_the_points_is_still_met()
+    {
+        ArrheniusFit fit = Fit([ArrheniusPoint.Below(500, 1e-4 * DAt(500)), Point(700, 0.2), Point(900, 0.2)]); // ln Φ(−92) to begin with
+        Assert.True(double.IsFinite(fit.LogLikelihood));
+        Assert.InRange(fit.DAt(500).Value, 0, 0.1 * DAt(500));
     }
 
     [Fact]
@@ -68,7 +93,7 @@ public sealed class ArrheniusFitTests
             double mean = 1.0;
             bool none = dice.NextDouble() < Math.Exp(-mean);
             ArrheniusPoint[] hot = [Noisy(dice, 600, 0.12), Noisy(dice, 750, 0.08), Noisy(dice, 900, 0.05)];
-            ArrheniusFit fit = Fit(none ? [ArrheniusPoint.Below(400, DAt(400) * ArrheniusFit.BoundExponent / mean), .. hot] : hot);
+            ArrheniusFit fit = Fit(none ? [ArrheniusPoint.NothingSeenBelow(400, DAt(400) * ArrheniusFit.BoundExponent / mean), .. hot] : hot);
             if (fit.EaEv.Low95 <= EaEv && EaEv <= fit.EaEv.High95) held++;
         }
         Assert.InRange((double)held / tried, 0.935, 0.985); // 95 %, three standard errors of 1500 trials, and the caution about scatter
@@ -151,7 +176,9 @@ public sealed class ArrheniusFitTests
     private static double LogLikelihood(ArrheniusPoint[] points, double logD0, double eaEv) => points.Sum(point =>
     {
         double line = logD0 - eaEv * Inverse(point.TemperatureK);
-        return point.IsBound ? -ArrheniusFit.BoundExponent * Math.Exp(line) / point.UpperBound95 : -0.5 * Math.Pow((Math.Log(point.D.Value) - line) / point.LogError, 2);
+        return point.IsNothingSeen ? -ArrheniusFit.BoundExponent * Math.Exp(line) / point.UpperBound95
+            : point.IsBound ? Math.Log(Kernel.Statistics.Normal.Cumulative((Math.Log(point.UpperBound95) - line) / 0.1))
+            : -0.5 * Math.Pow((Math.Log(point.D.Value) - line) / point.LogError, 2);
     });
 
     private static double DAt(double temperatureK) => Math.Exp(LogD0 - EaEv * Inverse(temperatureK));

@@ -46,6 +46,23 @@ public sealed class CorrelationTests
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Under_weights_a_constant_column_is_undefined_and_one_row_that_weighs_nearly_all_is_said_to(bool byRank)
+    {
+        double[] constant = [.. X.Select(_ => 0.1)], uneven = [.. X.Select((_, i) => 1 / (0.3 + 0.1 * i))], lone = [.. X.Select((_, i) => i == 0 ? 1e6 : 1.0)];
+        double[][] columns = [X, Y, constant];
+        CorrelationMatrix plain = byRank ? SpearmanCorrelation.Of(columns) : PearsonCorrelation.Of(columns);
+        CorrelationMatrix weighted = WeightedCorrelation.With(plain, columns, 0, uneven, byRank);
+        Assert.True(double.IsNaN(weighted[0, 2]) && double.IsNaN(weighted.P[2]));
+        Assert.Contains("constant over the 10 rows", weighted.Undefined(0, 2), StringComparison.Ordinal);
+        Assert.InRange(weighted[0, 1], 0.1, 1);
+        CorrelationMatrix one = WeightedCorrelation.With(plain, columns, 0, lone, byRank);
+        Assert.Equal("by their weights the 10 rows that hold both count as 1, at least 3 are needed", one.Undefined(0, 1));
+        Assert.Equal(one.Undefined(0, 1), one.Undefined(1, 0));
+    }
+
     /// <summary>mpmath: betainc((n-2)/2, 1/2, 0, 1-r**2, regularized=True) with 40 digits.</summary>
     [Theory]
     [InlineData(0.1, 3, 0.93623143914148015)]

@@ -52,6 +52,21 @@ public sealed class ReplicaPoolTests
 
     private static double Normal(Random dice) => Math.Sqrt(-2 * Math.Log(1 - dice.NextDouble())) * Math.Cos(2 * Math.PI * dice.NextDouble());
 
+    [Theory]
+    [InlineData("not-diffusing", 0.0, true)]
+    [InlineData("not-diffusing", double.NaN, true)]
+    [InlineData("not-diffusing", 0.3, false)] // some hops
+    [InlineData("sub-diffusive", 0.0, false)]
+    [InlineData("equilibrating", 0.8, false)]
+    public void Only_a_bound_without_a_hop_is_one_of_no_event(string state, double dPerBound, bool nothingSeen)
+    {
+        FleetRow row = Row("a", 1, 0.1) with
+        {
+            Diffusion = new RunDiffusion(state, "", RunDiffusion.Unknown with { Value = 0.02 * dPerBound }, 0.02, double.NaN, double.NaN, RunDiffusion.Unknown),
+        };
+        Assert.Equal(nothingSeen, Assert.Single(ReplicaPool.Of([row])).IsNothingSeen);
+    }
+
     [Fact]
     public void Another_temperature_composition_or_specie_is_no_replica()
     {

@@ -56,13 +56,13 @@ public sealed class FleetStudyTests
     public void Fewer_rows_than_clusters_constant_and_missing_columns_are_said_and_the_rest_goes_on()
     {
         FleetModels few = Train(Rows(2), null);
-        Assert.Equal("components need at least 3 rows, there are 2", few.Missing["pca"]);
+        Assert.Equal("components need at least 8 materials, there are 2", few.Missing["pca"]);
         Assert.Contains("at least 3 are needed", few.Missing["models.log10(D)"]);
-        FleetRow[] constant = [.. Enumerable.Range(0, 5).Select(i => TableRow.Of(FleetStates.Of($"/{i}", 10, [("gap", 3)], material: $"M{i}")).Row)];
+        FleetRow[] constant = [.. Enumerable.Range(0, 8).Select(i => TableRow.Of(FleetStates.Of($"/{i}", 10, [("gap", 3)], material: $"M{i}")).Row)];
         FleetModels flat = Train(constant, null);
         Assert.Equal("no two columns of numbers have a correlation", flat.Missing["pca"]);
-        FleetModels scarce = FleetStudy.Of(Rows(5), Config with { Clusters = 6 }, null, new FleetModelsHead(1, "", ""), CancellationToken.None);
-        Assert.Equal("6 clusters need at least 6 rows, there are 5", scarce.Missing["clusters"]);
+        FleetModels scarce = FleetStudy.Of(Rows(8), Config with { Clusters = 9 }, null, new FleetModelsHead(1, "", ""), CancellationToken.None);
+        Assert.Equal("9 clusters need at least 9 rows, there are 8", scarce.Missing["clusters"]);
         Assert.NotNull(scarce.Components);
     }
 

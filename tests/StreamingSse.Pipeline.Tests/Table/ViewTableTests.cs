@@ -30,6 +30,25 @@ public sealed class ViewTableTests
         Assert.NotNull(view.Read().Spearman);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_pair_that_few_materials_hold_is_not_drawn_and_it_is_said_how_many(bool weighed)
+    {
+        // Nine materials have D and lindemann, three of them a bulk modulus that rises with D as in a law.
+        var view = new ViewTable(new TableView("all", null, double.NaN, 0, false, weighed));
+        view.Refresh([.. Enumerable.Range(1, 9).Select(i => Row($"/{i}", $"M{i}", 500, 100, i <= 3 ? [("D", i), ("lindemann", i % 4), ("B", i)] : [("D", i), ("lindemann", i % 4)]))]);
+        ViewCorrelations read = view.Read();
+        int d = DescriptorColumn.IndexOf("D"), b = DescriptorColumn.IndexOf("B"), lindemann = DescriptorColumn.IndexOf("lindemann");
+        Assert.All(new[] { read.Pearson!, read.Spearman! }, matrix =>
+        {
+            Assert.True(double.IsNaN(matrix[d, b]) && double.IsNaN(matrix[b, d]) && double.IsNaN(matrix.P[d * matrix.ColumnCount + b]));
+            Assert.Equal("3 materials hold both, at least 8 are needed", matrix.Undefined(d, b));
+            Assert.True(double.IsFinite(matrix[d, lindemann]));
+            Assert.Null(matrix.Undefined(d, lindemann));
+        });
+    }
+
     [Fact]
     public void Weighed_by_error_a_row_with_an_unknown_D_counts_for_little()
     {
