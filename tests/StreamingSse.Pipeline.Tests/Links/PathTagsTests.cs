@@ -18,4 +18,18 @@ public sealed class PathTagsTests
         Assert.Equal((material, stoichiometric), (tags.Material, tags.Stoichiometric));
         Assert.Equal(temperatureK, tags.TemperatureK);
     }
+
+    [DataFact]
+    public void Every_folder_of_the_authors_database_gives_all_three()
+    {
+        string[] folders = File.ReadAllLines(SharedData.Path("published", "authors_simulation_list.txt"));
+        Assert.Equal(179, folders.Length);
+        foreach (string folder in folders)
+        {
+            RunTags tags = PathTags.Of("/x/" + folder);
+            string[] parts = folder.Split('/'); // ICMAB/Data/FAMILY/MATERIAL/AIMD/KIND/TEMPERATURE
+            Assert.Equal((parts[3], parts[5] == "stoichiometric"), (tags.Material, tags.Stoichiometric));
+            Assert.Equal(parts[6].Trim('-'), FormattableString.Invariant($"{tags.TemperatureK}K"));
+        }
+    }
 }
