@@ -30,8 +30,9 @@ public sealed record ArrheniusKink(double BelowK, double AboveK, ArrheniusFit Lo
             double gain = lower.LogLikelihood + upper.LogLikelihood - one.LogLikelihood;
             if (gain > most) (most, best) = (gain, new ArrheniusKink(belowK, aboveK, lower, upper, double.NaN));
         }
+        if (best is null) return null;
         double p = Math.Min(1, places * Math.Exp(-Math.Max(0, most)));
-        return p < MostP ? best! with { P = p } : null;
+        return p < MostP ? best with { P = p } : null;
     }
 
     /// <summary>What a person is told.</summary>

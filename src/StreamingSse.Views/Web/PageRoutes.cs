@@ -8,6 +8,11 @@ internal sealed class PageRoutes(RequestGuard guard, PageOptions options) : IAsy
 {
     private const int MostStreams = 64;
 
+    // A client that has not taken the last state by then goes without.
+    private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan DisposePause = TimeSpan.FromMilliseconds(5);
+
     private readonly PageAssets _assets = new();
     private readonly StopDoor _stop = new(options.Stop, TimeProvider.System);
     private readonly CancellationTokenSource _over = new();
@@ -38,6 +43,7 @@ internal sealed class PageRoutes(RequestGuard guard, PageOptions options) : IAsy
     public async ValueTask DisposeAsync()
     {
         await _over.CancelAsync();
+        while (Volatile.Read(ref _streamCount) > 0) await Task.Delay(DisposePause, CancellationToken.None); // each ends within its last patience
         _over.Dispose();
     }
 
@@ -62,8 +68,8 @@ internal sealed class PageRoutes(RequestGuard guard, PageOptions options) : IAsy
             case "/health": await Say(http, "ok\n"); break;
             case "/ready": await SayReady(http, state); break;
             case "/metrics": await Say(http, Metrics.Of(state, new Metrics.Own(_streamCount, SentCount, guard.RefusedCount))); break;
-            case "/events": await Stream(http, (events, stop) => Pour(events, http.Request.Query["run"], stop)); break;
-            case "/fleet/events": await Stream(http, Fleet.Pour); break;
+            case "/events": await Stream(http, (events, stop) => Pour(events, http.Request.Query["run"], stop), events => AddLast(events, http.Request.Query["run"])); break;
+            case "/fleet/events": await Stream(http, Fleet.Pour, Fleet.AddLast); break;
             case "/run.json": await SendPicture(http, state); break;
             case "/" or "/run.html" or "/fleet.html" when !_assets.AreBuilt: await PageAssets.SendMissing(http); break;
             default:
@@ -91,7 +97,8 @@ internal sealed class PageRoutes(RequestGuard guard, PageOptions options) : IAsy
         await http.Response.Body.WriteAsync(picture.Json, http.RequestAborted);
     }
 
-    private async Task Stream(HttpContext http, Func<EventStream, CancellationToken, Task> pour)
+    // When the program ends, each client gets the last state and the word that it is the last.
+    private async Task Stream(HttpContext http, Func<EventStream, CancellationToken, Task> pour, Action<EventStream> addLast)
     {
         if (Interlocked.Increment(ref _streamCount) > MostStreams)
         {
@@ -99,10 +106,20 @@ internal sealed class PageRoutes(RequestGuard guard, PageOptions options) : IAsy
             http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             return;
         }
+        // A flush that is cancelled cuts the connection: at the end it gets a little longer than the waiting before it.
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+        await using CancellationTokenRegistration atTheEnd = _over.Token.Register(() => patience.CancelAfter(LastPatience));
+        var events = new EventStream(http.Response, patience.Token);
         try
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, _over.Token);
-            await pour(new EventStream(http.Response), stop.Token);
+            await pour(events, stop.Token);
+        }
+        catch (OperationCanceledException) when (_over.IsCancellationRequested && !patience.IsCancellationRequested)
+        {
+            addLast(events);
+            events.Add("end"u8, "{}"u8);
+            await events.Flush();
         }
         finally
         {
@@ -113,7 +130,7 @@ internal sealed class PageRoutes(RequestGuard guard, PageOptions options) : IAsy
     // One client's loop: takes the newest, writes what is new to this client, and waits until the client has taken it.
     private async Task Pour(EventStream events, string? name, CancellationToken stop)
     {
-        await events.Begin(stop);
+        await events.Begin();
         RunPicture? sent = null;
         long number = 0;
         while (true)
@@ -130,8 +147,15 @@ internal sealed class PageRoutes(RequestGuard guard, PageOptions options) : IAsy
                 }
                 Interlocked.Increment(ref _sentCount);
             }
-            await events.Flush(stop);
+            await events.Flush();
         }
+    }
+
+    private void AddLast(EventStream events, string? name)
+    {
+        if (States.Value is not { } state || state.Find(name) is not { } run) return;
+        events.Add("status"u8, StatusJson.Write(state, run, canStop: false));
+        if (run.Picture is { } picture) events.Add("picture"u8, picture.Json.Span);
     }
 
     private static async Task Say(HttpContext http, string text)

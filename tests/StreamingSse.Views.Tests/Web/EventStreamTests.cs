@@ -26,6 +26,25 @@ public sealed class EventStreamTests
     }
 
     [Fact]
+    public async Task When_the_program_ends_a_client_has_the_last_state_and_the_word_that_it_is_the_last()
+    {
+        Served page = await Served.Start();
+        page.Server.Show(Served.State(Served.Run("a", 101)));
+        using HttpResponseMessage answer = await page.AskKnown("/events");
+        using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync());
+        Assert.Equal(["status", "picture 101"], [await Next(lines), await Next(lines)]);
+
+        page.Server.Show(Served.State(Served.Run("a", 301)));
+        Task over = page.Server.DisposeAsync().AsTask();
+
+        var told = new List<string>();
+        while (told.Count == 0 || told[^1] != "end") told.Add(await Next(lines));
+        Assert.Contains("picture 301", told);
+        await over;
+        page.Client.Dispose();
+    }
+
+    [Fact]
     public async Task Each_client_follows_the_run_it_asked_for()
     {
         await using Served page = await Served.Start();

@@ -38,15 +38,19 @@ internal sealed class FleetRoutes
     /// <summary>One client's loop: the newest, whenever there is one and the client has taken the last.</summary>
     public async Task Pour(EventStream events, CancellationToken stop)
     {
-        await events.Begin(stop);
+        await events.Begin();
         long number = 0;
         while (true)
         {
             (FleetPicture? picture, number) = await Pictures.AfterOrPause(number, EventStream.Heartbeat, stop);
             if (picture is null) events.AddHeartbeat();
             else events.Add("fleet"u8, picture.Rows.Span);
-            await events.Flush(stop);
+            await events.Flush();
             if (picture is not null) await Task.Delay(LeastPause, stop);
         }
+    }
+    public void AddLast(EventStream events)
+    {
+        if (Pictures.Value is { } picture) events.Add("fleet"u8, picture.Rows.Span);
     }
 }

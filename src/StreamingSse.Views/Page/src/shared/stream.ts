@@ -1,6 +1,6 @@
 // The program's event stream. It is asked for again whenever it breaks; of several states that came since the last drawing only the newest counts.
 
-export type Connection = "connecting" | "live" | "reconnecting" | "locked";
+export type Connection = "connecting" | "live" | "reconnecting" | "locked" | "ended";
 
 export interface StreamHandlers {
   /** The newest data of each event that came, once per animation frame. */
@@ -16,6 +16,7 @@ export function follow(url: string, events: readonly string[], handlers: StreamH
   let drawing = 0;
   let retry = 0;
   let isOver = false;
+  let hasEnded = false; // the program said so; one that is started again in its place is found all the same
 
   const draw = () => {
     drawing = 0;
@@ -33,7 +34,14 @@ export function follow(url: string, events: readonly string[], handlers: StreamH
   const open = () => {
     if (isOver) return;
     source = new EventSource(url);
-    source.onopen = () => handlers.connection("live");
+    source.onopen = () => {
+      hasEnded = false;
+      handlers.connection("live");
+    };
+    source.addEventListener("end", () => {
+      hasEnded = true;
+      handlers.connection("ended");
+    });
     source.onerror = () => void broken();
     for (const name of events) source.addEventListener(name, (event) => take(name, (event as MessageEvent<string>).data));
   };
@@ -41,7 +49,7 @@ export function follow(url: string, events: readonly string[], handlers: StreamH
   // The browser tries again by itself unless it was refused: then the program was started anew with another token, or is not there.
   const broken = async () => {
     if (isOver) return;
-    handlers.connection("reconnecting");
+    if (!hasEnded) handlers.connection("reconnecting");
     if (source?.readyState !== EventSource.CLOSED) return;
     source.close();
     try {

@@ -8,6 +8,7 @@ const words: Record<Connection, string> = {
   connecting: "connecting",
   live: "live",
   reconnecting: "connection lost, trying again",
+  ended: "ended: this is the last state",
   locked: "sse was started again: open its new link",
 };
 
