@@ -88,7 +88,7 @@ public sealed class RunPageTests(Browser browser) : IAsyncLifetime
         await using OpenPage open = await browser.Open(first.Link);
         await open.Frames(401);
         await first.DisposeAsync();
-        await open.Page.WaitForSelectorAsync(".connection[data-state=reconnecting]");
+        await open.Page.WaitForSelectorAsync(".connection[data-state=ended]");
 
         await using PageServer second = await PageServer.Start(new PageOptions { Port = first.Port, Token = token });
         second.Show(State(SyntheticRun.Snapshot(801)));
