@@ -8,6 +8,9 @@ import type { ArrheniusLine, Fleet, Interval } from "./state";
 
 const mostLines = 8;
 
+// A line through few points says next to nothing far from them: its band is drawn no further than this from it, or it would be all one sees.
+const widestBand = 1e4;
+
 export class ArrheniusPanel {
   private readonly figure = new Figure({
     id: "arrhenius",
@@ -37,9 +40,13 @@ function content(all: readonly ArrheniusLine[]): Content {
     if (one.line === undefined || one.line.length === 0) return;
     const x = one.line.map((point) => 1000 / point.temperatureK);
     lines.push({ key: `${name} line`, label: name, color: i, isSilent: true, x, y: one.line.map((point) => point.d.value) });
-    bands.push({ key: name, label: "95 %", color: i, x, low: one.line.map((point) => point.d.low), high: one.line.map((point) => point.d.high) });
+    bands.push({ key: name, label: "95 %", color: i, x, low: one.line.map(({ d }) => within(d, d.low)), high: one.line.map(({ d }) => within(d, d.high)) });
   });
   return { lines, bands, marks: [{ axis: "x", at: 1000 / 300, label: "300 K" }], isYLog: true, xLabel: "1000 / T (1/K)", yLabel: "D (Å²/ps)" };
+}
+
+function within(d: Interval, limit: number | null): number | null {
+  return isNumber(d.value) && isNumber(limit) ? Math.min(Math.max(limit, d.value / widestBand), d.value * widestBand) : null;
 }
 
 function half(interval: Interval): number | null {

@@ -80,6 +80,8 @@ function column(curve: { x: readonly number[]; y: readonly (number | null)[] }, 
   return values;
 }
 
+const farthestFit = 1e6;
+
 /** The least and the greatest of what is to be seen between two x. */
 export function extent(content: Content, from: number, to: number): [number, number] | null {
   let [low, high] = [Infinity, -Infinity];
@@ -88,16 +90,30 @@ export function extent(content: Content, from: number, to: number): [number, num
     if (value < low) low = value;
     if (value > high) high = value;
   };
-  for (const line of content.lines) line.x.forEach((x, i) => x >= from && x <= to && see(line.y[i]));
-  for (const band of content.bands) band.x.forEach((x, i) => x >= from && x <= to && (see(band.low[i]), see(band.high[i])));
+  for (const line of content.lines) if (!line.isSilent) line.x.forEach((x, i) => x >= from && x <= to && see(line.y[i]));
+  // A fit far from all points, and its band, do not decide what a logarithmic axis shows.
+  const [least, most] = content.isYLog && low <= high ? [low / farthestFit, high * farthestFit] : [-Infinity, Infinity];
+  const seeFit = (value: number | null | undefined) => see(value === null || value === undefined ? value : Math.min(Math.max(value, least), most));
+  for (const line of content.lines) if (line.isSilent) line.x.forEach((x, i) => x >= from && x <= to && seeFit(line.y[i]));
+  for (const band of content.bands) band.x.forEach((x, i) => x >= from && x <= to && (seeFit(band.low[i]), seeFit(band.high[i])));
   for (const mark of content.marks) if (mark.axis === "y") see(mark.at);
   return low <= high ? [low, high] : null;
 }
 
-/** What the y axis spans for values from low to high: a little air, and zero where it is near. */
+const mostDecades = 15;
+
+/** No axis can tell the two apart. */
+export function isOnePoint(low: number, high: number): boolean {
+  return high - low <= 1e-9 * Math.max(Math.abs(low), Math.abs(high));
+}
+
+/** What the y axis spans for values from low to high: a little air, and zero where it is near; a logarithmic one no more decades than can be told apart. */
 export function padded(low: number, high: number, isLog: boolean): [number, number] {
-  if (isLog) return [low / 1.25, high * 1.25];
-  if (low === high) return low === 0 ? [0, 1] : [Math.min(0, 2 * low), Math.max(0, 2 * low)];
+  if (isLog) {
+    const top = Math.min(high, 1e200) * 1.25;
+    return [Math.max(low / 1.25, top / 10 ** mostDecades), top];
+  }
+  if (isOnePoint(low, high)) return low === 0 ? [0, 1] : [Math.min(0, 2 * low), Math.max(0, 2 * low)];
   const air = 0.06 * (high - low);
   const bottom = low >= 0 && low < 0.4 * high ? 0 : low - air;
   return [bottom, high + air];

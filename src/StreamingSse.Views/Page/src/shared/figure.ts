@@ -3,7 +3,7 @@
 import uPlot from "uplot";
 import { h, setText } from "./dom";
 import { save, toPng } from "./download";
-import { extent, padded, table, type Content, type Line } from "./figure-content";
+import { extent, isOnePoint, padded, table, type Content, type Line } from "./figure-content";
 import { figureSvg } from "./figure-svg";
 import { isNumber, number, tick } from "./format";
 import { color, dashes, onThemeChange, series } from "./theme";
@@ -160,11 +160,12 @@ export class Figure {
     };
   }
 
-  private xRange(low: number, high: number): [number, number] {
+  private xRange(low: number | null, high: number | null): [number, number] {
     if (this.zoom !== null) return this.zoom;
     const asked = this.content!.xRange;
     if (asked !== undefined) return [asked[0], asked[1]];
-    return low === high ? [low, low + 1] : [low, high];
+    if (low === null || high === null) return [this.content!.isXLog ? 0.1 : 0, 1]; // no point at all
+    return isOnePoint(low, high) ? [low - (Math.abs(low) || 1) / 2, low + (Math.abs(low) || 1) / 2] : [low, high];
   }
 
   private yRange(chart: uPlot, low: number, high: number): [number, number] {
