@@ -137,6 +137,7 @@ public sealed class StopActorTests : IDisposable
             killed.Tell(Taken(400));
             Assert.Equal(StopStage.Requested, Next().Stage);
             _kit.System.Stop(killed); // before it has seen the engine's end
+            Assert.True(SpinWait.SpinUntil(() => killed.IsStopped, TimeSpan.FromSeconds(30)), "expected the actor to be gone before time goes on");
             Until(() => earlier.HasEnded);
         }
         Assert.True(File.Exists(Path.Combine(_folder, "STOPCAR")));
